@@ -1,0 +1,133 @@
+package yaml
+
+import (
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Text is a string that knows where it stands, so that a mistake inside it (a query,
+// say) can be reported where the reader of the file sees it.
+type Text struct {
+	Value string
+	start Pos // of the first character of Value
+	block bool
+}
+
+// String returns the value.
+func (t Text) String() string { return t.Value }
+
+// Pos gives the place in the file of line and column of the value, both from 1.
+// Lines of a block (|) map exactly; a value in quotes or plain over several lines maps to its start.
+func (t Text) Pos(line, column int) Pos {
+	p := t.start
+	switch {
+	case t.block:
+		p.Line, p.Column = p.Line+line-1, p.Column+column-1
+	case line == 1:
+		p.Column += column - 1
+	}
+	return p
+}
+
+func isScalar(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode, *ast.SequenceNode, *ast.NullNode:
+		return false
+	}
+	return true
+}
+
+var reference = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
+
+// scalar returns the text of n with its ${NAME} replaced.
+func (w *walk) scalar(n ast.Node, path string) (string, bool) {
+	if !isScalar(n) {
+		w.errorf(n, "%s: must be a single value", path)
+		return "", false
+	}
+	text := n.GetToken().Value
+	switch n := n.(type) {
+	case *ast.StringNode:
+		text = n.Value
+	case *ast.LiteralNode:
+		text = n.Value.Value
+	}
+	if w.Env == nil {
+		return text, true
+	}
+	ok := true
+	text = reference.ReplaceAllStringFunc(text, func(ref string) string {
+		value, found := w.Env(ref[2 : len(ref)-1])
+		if !found {
+			w.errorf(n, "%s: the environment has no %s", path, ref[2:len(ref)-1])
+			ok = false
+		}
+		return value
+	})
+	return text, ok
+}
+
+func (w *walk) text(n ast.Node, t *Text, path string) {
+	s, ok := w.scalar(n, path)
+	if !ok {
+		return
+	}
+	*t = Text{Value: s, start: w.pos(n)}
+	switch n := n.(type) {
+	case *ast.LiteralNode:
+		t.start.Line = n.Start.Position.Line + 1
+		t.start.Column = 1
+		if n.Start.Value[0] == '|' {
+			t.block = true
+			t.start.Column += w.indent(t.start.Line)
+		}
+	case *ast.StringNode:
+		if raw := n.Token.Origin; strings.ContainsAny(strings.TrimLeft(raw, " \t\n")[:1], `"'`) {
+			t.start.Column++
+		}
+	}
+}
+
+// indent counts the spaces before the first written line at or after the given one.
+func (w *walk) indent(line int) int {
+	for _, l := range w.lines[min(line-1, len(w.lines)):] {
+		if trimmed := strings.TrimLeft(l, " "); trimmed != "" {
+			return len(l) - len(trimmed)
+		}
+	}
+	return 0
+}
+
+func (w *walk) basic(n ast.Node, v reflect.Value, path string) {
+	s, ok := w.scalar(n, path)
+	if !ok {
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(s)
+	case reflect.Bool:
+		if s != "true" && s != "false" {
+			w.errorf(n, "%s: %q must be true or false", path, s)
+		}
+		v.SetBool(s == "true")
+	case reflect.Int, reflect.Int64:
+		i, err := strconv.ParseInt(s, 10, 64)
+		if err != nil {
+			w.errorf(n, "%s: %q must be a whole number", path, s)
+		}
+		v.SetInt(i)
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil {
+			w.errorf(n, "%s: %q must be a number", path, s)
+		}
+		v.SetFloat(f)
+	default:
+		panic("yaml: cannot decode into " + v.Type().String())
+	}
+}

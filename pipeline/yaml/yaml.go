@@ -1,0 +1,293 @@
+// Package yaml reads YAML strictly: a document is laid over a Go value, and every
+// unknown key, wrong type or bad value is reported at once, each with file, line and
+// column and, for a key, the nearest known one.
+//
+// Fields are matched by their `yaml:"name"` tag. Understood are structs, slices (a
+// single value stands for a list of one), maps with string keys, strings, booleans,
+// integers, floats, anything with UnmarshalText, Text for a string whose place in the
+// file matters later, and a field `yaml:",pos"` of type Pos, which is set to where the
+// struct begins. The tag option "or=KEY" lets a map be written as a plain string, which is
+// kept under KEY; the option "scalar" on a field of a struct lets that struct be written as that
+// field's value alone.
+//
+// It stands on goccy/go-yaml, whose syntax tree carries positions; nothing else
+// imports that library.
+package yaml
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	goyaml "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// A Pos is a place in a file. Line and Column count from 1; Column counts characters.
+// A zero Line means the file as a whole.
+type Pos struct {
+	File         string
+	Line, Column int
+}
+
+func (p Pos) String() string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+}
+
+// Errorf makes a Problem at p.
+func (p Pos) Errorf(format string, args ...any) *Problem {
+	return &Problem{Pos: p, Err: fmt.Errorf(format, args...)}
+}
+
+// A Problem is one mistake in a file.
+type Problem struct {
+	Pos
+	Err error
+}
+
+func (p *Problem) Error() string { return p.Pos.String() + ": " + p.Err.Error() }
+func (p *Problem) Unwrap() error { return p.Err }
+
+// A Decoder reads documents.
+type Decoder struct {
+	File string // name in messages
+	// Env gives the value of ${NAME} in scalars. Nil leaves ${NAME} as it stands.
+	Env func(name string) (value string, ok bool)
+}
+
+// Decode lays the document over the value that v points to: what the document does
+// not mention stays as it was; a list or a map that it mentions is replaced. The error joins
+// one *Problem a mistake, in the order of the file.
+func (d Decoder) Decode(data []byte, v any) error {
+	file, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return d.syntax(err)
+	}
+	w := walk{Decoder: d, lines: strings.Split(string(data), "\n")}
+	switch bodies := documents(file); len(bodies) {
+	case 0:
+	case 1:
+		w.value(bodies[0], reflect.ValueOf(v).Elem(), "")
+	default:
+		w.errorf(bodies[1], "a second document: keep one to a file")
+	}
+	return errors.Join(w.problems...)
+}
+
+func documents(file *ast.File) []ast.Node {
+	var bodies []ast.Node
+	for _, doc := range file.Docs {
+		if doc.Body != nil && doc.Body.Type() != ast.CommentType {
+			bodies = append(bodies, doc.Body)
+		}
+	}
+	return bodies
+}
+
+func (d Decoder) syntax(err error) error {
+	pos := Pos{File: d.File}
+	var syntax *goyaml.SyntaxError
+	if errors.As(err, &syntax) {
+		if syntax.Token != nil {
+			pos.Line, pos.Column = syntax.Token.Position.Line, syntax.Token.Position.Column
+		}
+		return pos.Errorf("%s", syntax.Message)
+	}
+	return pos.Errorf("%w", err)
+}
+
+// walk is one pass over a document's tree beside the value that receives it.
+type walk struct {
+	Decoder
+	lines    []string
+	problems []error
+}
+
+func (w *walk) pos(n ast.Node) Pos {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 { // a mapping's own token is its first colon
+		n = m.Values[0].Key
+	}
+	if m, ok := n.(*ast.MappingValueNode); ok {
+		n = m.Key
+	}
+	p := n.GetToken().Position
+	return Pos{w.File, p.Line, p.Column}
+}
+
+func (w *walk) errorf(n ast.Node, format string, args ...any) {
+	w.problems = append(w.problems, w.pos(n).Errorf(format, args...))
+}
+
+// value sets v from n. path names the key for messages: "fetch.host.delay".
+func (w *walk) value(n ast.Node, v reflect.Value, path string) {
+	switch n := n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		w.errorf(n, "anchors, aliases and tags are not used here: write the value out")
+		return
+	case *ast.NullNode: // "key:" with nothing behind it keeps what was there
+		return
+	}
+	if t, ok := v.Addr().Interface().(*Text); ok {
+		w.text(n, t, path)
+		return
+	}
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if s, ok := w.scalar(n, path); ok {
+			if err := u.UnmarshalText([]byte(s)); err != nil {
+				w.errorf(n, "%s: %w", path, err)
+			}
+		}
+		return
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		w.structure(n, v, path)
+	case reflect.Slice:
+		w.slice(n, v, path)
+	case reflect.Map:
+		w.mapping(n, v, path)
+	default:
+		w.basic(n, v, path)
+	}
+}
+
+// entries are the key-value pairs of a mapping; one pair alone has a node type of its own.
+func entries(n ast.Node) ([]*ast.MappingValueNode, bool) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
+func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
+	pairs, ok := entries(n)
+	if !ok {
+		w.shorthand(n, v, path)
+		return
+	}
+	fields, or := map[string]reflect.Value{}, map[string]string{}
+	var names []string
+	for i := range v.NumField() {
+		name, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
+		switch {
+		case option == "pos":
+			v.Field(i).Set(reflect.ValueOf(w.pos(n)))
+		case name != "":
+			names = append(names, name)
+			fields[name] = v.Field(i)
+			if under, ok := strings.CutPrefix(option, "or="); ok {
+				or[name] = under
+			}
+		}
+	}
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		field, ok := fields[key]
+		full := strings.TrimPrefix(path+"."+key, ".")
+		switch {
+		case !ok:
+			w.errorf(pair.Key, "unknown key %q%s", full, suggestion(key, names))
+		case or[key] != "" && isScalar(pair.Value):
+			field.Set(reflect.MakeMap(field.Type()))
+			w.entry(pair.Value, field, or[key], full)
+		default:
+			w.value(pair.Value, field, full)
+		}
+	}
+}
+
+// shorthand sets the one field tagged "scalar" of a struct that is written as a plain value.
+func (w *walk) shorthand(n ast.Node, v reflect.Value, path string) {
+	for i := range v.NumField() {
+		switch _, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ","); {
+		case option == "pos":
+			v.Field(i).Set(reflect.ValueOf(w.pos(n)))
+		case option == "scalar" && isScalar(n):
+			w.value(n, v.Field(i), path)
+			return
+		}
+	}
+	w.errorf(n, "%smust be keys with values", prefix(path))
+}
+
+func (w *walk) slice(n ast.Node, v reflect.Value, path string) {
+	nodes := []ast.Node{n}
+	if seq, ok := n.(*ast.SequenceNode); ok {
+		nodes = seq.Values
+	}
+	list := reflect.MakeSlice(v.Type(), 0, len(nodes))
+	for _, node := range nodes {
+		item := reflect.New(v.Type().Elem()).Elem()
+		w.value(node, item, path)
+		list = reflect.Append(list, item)
+	}
+	v.Set(list)
+}
+
+func (w *walk) mapping(n ast.Node, v reflect.Value, path string) {
+	pairs, ok := entries(n)
+	if !ok {
+		w.errorf(n, "%smust be keys with values", prefix(path))
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	for _, pair := range pairs {
+		key := pair.Key.GetToken().Value
+		w.entry(pair.Value, v, key, strings.TrimPrefix(path+"."+key, "."))
+	}
+}
+
+func (w *walk) entry(n ast.Node, m reflect.Value, key, path string) {
+	item := reflect.New(m.Type().Elem()).Elem()
+	w.value(n, item, path)
+	m.SetMapIndex(reflect.ValueOf(key), item)
+}
+
+func prefix(path string) string {
+	if path == "" {
+		return ""
+	}
+	return path + ": "
+}
+
+// suggestion names the known key nearest to an unknown one, or all when none is near.
+func suggestion(key string, known []string) string {
+	if len(known) == 0 {
+		return ""
+	}
+	best := slices.MinFunc(known, func(a, b string) int { return distance(key, a) - distance(key, b) })
+	if distance(key, best) <= max(2, len(key)/2) {
+		return fmt.Sprintf(": did you mean %q?", best)
+	}
+	return ": known here are " + strings.Join(known, ", ")
+}
+
+// distance is the Levenshtein distance in bytes.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
