@@ -1,0 +1,146 @@
+package bus
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// A worker pulls one message at a time, so the acknowledgement clock of a message
+// starts when work on it does; Delivery.Working winds it up again during long work.
+const (
+	ackWait       = 15 * time.Second
+	pullExpiry    = 4 * time.Second // short pulls recover soon when the server's leader dies
+	pullHeartbeat = 2 * time.Second
+	pullPause     = time.Second // after the server refused a pull
+)
+
+// Consume gives the messages on the pattern to handle, from that many workers at once,
+// until ctx ends; it returns when the last call of handle has. Consumers of one name
+// share the messages, in this process and others.
+func (b *Bus) Consume(ctx context.Context, name, pattern string, workers int, handle func(*Delivery)) error {
+	stream, err := b.js.StreamNameBySubject(ctx, pattern)
+	if err != nil {
+		return fmt.Errorf("consume %s: %w", pattern, err)
+	}
+	consumer, err := b.js.CreateOrUpdateConsumer(ctx, stream, jetstream.ConsumerConfig{
+		Durable: name, FilterSubject: pattern, AckPolicy: jetstream.AckExplicitPolicy,
+		AckWait: ackWait, MaxDeliver: -1, MaxAckPending: 10_000,
+	})
+	if err != nil {
+		return fmt.Errorf("consume %s: %w", pattern, err)
+	}
+	var all sync.WaitGroup
+	for range workers {
+		all.Go(func() { b.pull(ctx, consumer, handle) })
+	}
+	all.Wait()
+	return nil
+}
+
+// pull is one worker. It outlives every error but the end of ctx.
+func (b *Bus) pull(ctx context.Context, consumer jetstream.Consumer, handle func(*Delivery)) {
+	for ctx.Err() == nil {
+		messages, err := consumer.Messages(jetstream.PullMaxMessages(1),
+			jetstream.PullExpiry(pullExpiry), jetstream.PullHeartbeat(pullHeartbeat))
+		for err == nil {
+			var m jetstream.Msg
+			if m, err = messages.Next(jetstream.NextContext(ctx)); err == nil {
+				b.deliver(m, handle)
+			}
+		}
+		if messages != nil {
+			messages.Stop()
+		}
+		if ctx.Err() == nil {
+			b.log.Warn("pull, will retry", "error", err)
+			select {
+			case <-ctx.Done():
+			case <-time.After(pullPause):
+			}
+		}
+	}
+}
+
+func (b *Bus) deliver(m jetstream.Msg, handle func(*Delivery)) {
+	meta, err := m.Metadata()
+	if err != nil {
+		b.log.Error("message without metadata", "subject", m.Subject(), "error", err)
+		return
+	}
+	handle(&Delivery{msg: m, bus: b, Attempt: int(meta.NumDelivered)})
+}
+
+// A Delivery is a message in a worker's hands. It ends with Ack, Retry or Bury; if with
+// none of them, it is delivered again after a quarter of a minute.
+type Delivery struct {
+	Attempt int // 1 at the first delivery
+	msg     jetstream.Msg
+	bus     *Bus
+}
+
+// Subject is where the message was published.
+func (d *Delivery) Subject() string { return d.msg.Subject() }
+
+// Decode reads the message into v.
+func (d *Delivery) Decode(v any) error {
+	if err := json.Unmarshal(d.msg.Data(), v); err != nil {
+		return fmt.Errorf("decode %s: %w", d.msg.Subject(), err)
+	}
+	return nil
+}
+
+// Working tells the server every third of its patience that work goes on, until stop is called.
+func (d *Delivery) Working() (stop func()) {
+	done := make(chan struct{})
+	go func() {
+		tick := time.NewTicker(ackWait / 3)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				return
+			case <-tick.C:
+				if err := d.msg.InProgress(); err != nil {
+					d.bus.log.Warn("extend delivery", "subject", d.Subject(), "error", err)
+				}
+			}
+		}
+	}()
+	return sync.OnceFunc(func() { close(done) })
+}
+
+// Ack says that the message and all that it causes is done.
+func (d *Delivery) Ack() error { return ended(d.msg.Ack()) }
+
+// Retry has the message delivered again after the delay.
+func (d *Delivery) Retry(delay time.Duration) error { return ended(d.msg.NakWithDelay(delay)) }
+
+func ended(err error) error {
+	if errors.Is(err, jetstream.ErrMsgAlreadyAckd) {
+		return nil
+	}
+	return err
+}
+
+// Bury keeps the message, with the error that it died of, among the dead letters of a
+// stage and then takes it out of the queue. It is kept twice rather than lost.
+func (d *Delivery) Bury(ctx context.Context, stage, reason string, cause error) error {
+	letter := nats.NewMsg(deadPrefix + stage)
+	letter.Data = d.msg.Data()
+	letter.Header.Set(headerSubject, d.Subject())
+	letter.Header.Set(headerReason, reason)
+	letter.Header.Set(headerError, headerText(cause.Error()))
+	letter.Header.Set(headerAttempts, strconv.Itoa(d.Attempt))
+	if err := d.bus.Publish(ctx, Post{letter}); err != nil {
+		return err
+	}
+	return ended(d.msg.TermWithReason(reason))
+}
