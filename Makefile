@@ -1,0 +1,28 @@
+# make run and make test are all that a fresh machine needs besides Go.
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+BUILD   := CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X coranto/pipeline.Version=$(VERSION)"
+
+.PHONY: run demo build test race check clean
+
+run: build ## run all roles with the configuration in configs/
+	bin/coranto run -c configs/coranto.yaml
+
+demo: build ## run the pipeline on a newsroom of its own
+	bin/coranto demo
+
+build: ## build bin/coranto
+	$(BUILD) -o bin/coranto ./cmd/coranto
+
+test: ## run every test
+	go test ./...
+
+race: ## run every test with the race detector
+	go test -race ./...
+
+check: ## format, vet, staticcheck
+	test -z "$$(gofmt -l . | tee /dev/stderr)"
+	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+clean: ## remove what was built; ./data stays
+	rm -rf bin

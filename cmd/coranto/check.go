@@ -1,0 +1,30 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+)
+
+func (t terminal) check() command {
+	var file string
+	return command{
+		name: "check", args: "[-c FILE]",
+		summary: "check configuration, topics and feed lists, and report every mistake",
+		example: "coranto check -c coranto.yaml",
+		flags:   func(f *flag.FlagSet) { configFlag(f, &file) },
+		run: func(_ context.Context, args []string) error {
+			if len(args) > 0 {
+				return usagef("check takes no arguments, found %q: use -c", args[0])
+			}
+			c, err := t.load(file)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(t.out, "%s is right: %s, %s, each polled every %s\n", cmp.Or(file, "the default configuration"),
+				plural(len(c.Feeds), "feed"), plural(len(c.Topics), "topic"), c.Every())
+			return nil
+		},
+	}
+}

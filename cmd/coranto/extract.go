@@ -1,0 +1,155 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"coranto/extractors"
+	"coranto/pipeline"
+	"coranto/pipeline/fetch"
+	"coranto/pipeline/news"
+)
+
+// maxPage bounds a page that a command reads, in bytes after decompression.
+const maxPage = 32 << 20
+
+// An extracted is the line that `coranto extract` prints for a page.
+type extracted struct {
+	File          string     `json:"file"`
+	URL           string     `json:"url"`
+	Title         string     `json:"title"`
+	Text          string     `json:"text"`
+	Authors       []string   `json:"authors"`
+	Published     *time.Time `json:"published"`
+	PublishedFrom string     `json:"published_from"`
+	Modified      *time.Time `json:"modified"`
+	Lang          string     `json:"lang"`
+	SiteName      string     `json:"site_name"`
+	Section       string     `json:"section"`
+	Keywords      []string   `json:"keywords"`
+	Summary       string     `json:"summary"`
+	Image         string     `json:"image"`
+	Method        string     `json:"method"`
+}
+
+func (t terminal) extract() command {
+	var file, address string
+	return command{
+		name: "extract", args: "[--url URL] FILE…|URL|-", summary: "extract headline, text, authors and date from pages",
+		example: "coranto extract page.html\ncoranto extract pages/*.html.gz > pages.ndjson\ncoranto extract https://example.com/story\ncurl -s https://example.com/story | coranto extract --url https://example.com/story -",
+		flags: func(f *flag.FlagSet) {
+			configFlag(f, &file)
+			f.StringVar(&address, "url", "", "the page's `URL`, to resolve links and read a date from")
+		},
+		run: func(ctx context.Context, args []string) error {
+			if len(args) == 0 {
+				return usagef("extract takes files, an address, or - for standard input")
+			}
+			c, err := pipeline.LoadConfig(file)
+			if err != nil {
+				return t.mistakes(err)
+			}
+			web := client(c)
+			step, done := t.progress("pages")
+			defer done()
+			failed := false
+			err = ordered(ctx, each(args), func(name string) (extracted, error) {
+				return t.extractOne(ctx, web, name, address)
+			}, func(name string, page extracted, err error) error {
+				step()
+				if err != nil {
+					failed = true
+					fmt.Fprintf(t.err, "%s: %v\n", name, err)
+					return nil
+				}
+				return printJSON(t.out, page)
+			})
+			if err == nil && failed {
+				return errQuiet
+			}
+			return err
+		},
+	}
+}
+
+func (t terminal) extractOne(ctx context.Context, web *fetch.Client, name, address string) (extracted, error) {
+	body, kind, at, err := t.readPage(ctx, web, name)
+	if err != nil {
+		return extracted{}, err
+	}
+	if address == "" {
+		address = at
+	}
+	p, err := extractors.Extract(body, kind, address)
+	if err != nil {
+		return extracted{}, err
+	}
+	return extracted{
+		File: name, URL: address, Title: p.Title, Text: p.Text, Authors: orEmpty(p.Authors), Published: p.Published,
+		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, SiteName: p.SiteName, Section: p.Section,
+		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method,
+	}, nil
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// readPage reads a file, "-" or an address; what is gzip is unpacked.
+func (t terminal) readPage(ctx context.Context, web *fetch.Client, name string) (body []byte, kind, address string, err error) {
+	if strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://") {
+		resp, err := web.Get(ctx, fetch.Request{URL: name, Accept: "text/html, */*;q=0.1", MaxBody: maxPage})
+		if err != nil {
+			return nil, "", "", err
+		}
+		return resp.Body, resp.Header.Get("Content-Type"), resp.URL, nil
+	}
+	body, err = t.readInput(name)
+	if err == nil && bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+		body, err = gunzip(body)
+	}
+	return body, "", "", err
+}
+
+func gunzip(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	out, err := io.ReadAll(io.LimitReader(r, maxPage+1))
+	if err == nil && len(out) > maxPage {
+		err = fmt.Errorf("more than %d bytes unpacked", maxPage)
+	}
+	return out, err
+}
+
+// readArticle reads an article to hold topics against: a JSON record or a page.
+func (t terminal) readArticle(ctx context.Context, config, name string) (news.Article, error) {
+	c, err := pipeline.LoadConfig(config)
+	if err != nil {
+		return news.Article{}, t.mistakes(err)
+	}
+	body, kind, address, err := t.readPage(ctx, client(c), name)
+	if err != nil {
+		return news.Article{}, err
+	}
+	if head := bytes.TrimSpace(body); bytes.HasPrefix(head, []byte("{")) {
+		var a news.Article
+		if err := json.Unmarshal(head, &a); err != nil {
+			return a, fmt.Errorf("%s: %w", name, err)
+		}
+		return a, nil
+	}
+	p, err := extractors.Extract(body, kind, address)
+	return news.Article{URL: address, Title: p.Title, Text: p.Text, Lang: p.Lang}, err
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"time"
+
+	"coranto/pipeline"
+	"coranto/pipeline/news"
+)
+
+func (t terminal) tail() command {
+	var file string
+	var since time.Duration
+	var asJSON bool
+	return command{
+		name: "tail", args: "[TOPIC]",
+		summary: "show tagged articles as they come over NATS",
+		example: "coranto tail\ncoranto tail sanctions --since 24h\ncoranto tail oil-imports --json | jq .title",
+		flags: func(f *flag.FlagSet) {
+			configFlag(f, &file)
+			f.DurationVar(&since, "since", 0, "begin this `LONG` ago (up to a week is kept) instead of now")
+			f.BoolVar(&asJSON, "json", false, "print whole records, one a line")
+		},
+		run: func(ctx context.Context, args []string) error {
+			if len(args) > 1 {
+				return usagef("tail takes one topic, found %q too", args[1])
+			}
+			c, err := t.load(file)
+			if err != nil {
+				return err
+			}
+			topic := "*"
+			if len(args) == 1 {
+				if topic = args[0]; topic != news.Slug(topic) {
+					return usagef("%q is no topic id", topic)
+				}
+			}
+			var from time.Time
+			if since > 0 {
+				from = time.Now().Add(-since)
+			}
+			return pipeline.Tail(ctx, c.Dial(), topic, from, t.quietLogger(), func(topic string, a news.Article) error {
+				if asJSON {
+					return printJSON(t.out, a)
+				}
+				return show(t.out, topic, a)
+			})
+		},
+	}
+}
+
+// show prints a tagged article as people read it: time, topic, headline and source, then
+// the sentence that gave it the topic, with the match marked.
+func show(w io.Writer, topic string, a news.Article) error {
+	mark, unmark, dim, plain := "«", "»", "", ""
+	if isTerminal(w) {
+		mark, unmark, dim, plain = "\x1b[1;33m", "\x1b[0m", "\x1b[2m", "\x1b[0m"
+	}
+	at := time.Now()
+	if a.Trace.Tagged != nil {
+		at = *a.Trace.Tagged
+	}
+	if _, err := fmt.Fprintf(w, "%s  %-19s %s  %s%s%s\n", at.Local().Format("15:04:05"), topic,
+		printable(a.Title), dim, printable(a.Source.Name), plain); err != nil {
+		return err
+	}
+	for _, t := range a.Topics {
+		if t.ID == topic && len(t.Evidence) > 0 {
+			before, match, after := t.Evidence[0].Sentence(a)
+			_, err := fmt.Fprintf(w, "          %s%s%s%s%s\n", printable(before), mark, printable(match), unmark, printable(after))
+			return err
+		}
+	}
+	return nil
+}

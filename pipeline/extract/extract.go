@@ -1,0 +1,176 @@
+// Package extract turns an item of a feed into an article: it reads the item's page
+// and joins what page and feed say. Where a page can't be had, or is not the article,
+// what the feed carries must do.
+package extract
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"mime"
+	"strings"
+	"time"
+
+	"coranto/extractors"
+	"coranto/pipeline/fetch"
+	"coranto/pipeline/news"
+)
+
+// A Client makes the requests; fetch.Client does.
+type Client interface {
+	Get(ctx context.Context, r fetch.Request) (*fetch.Response, error)
+}
+
+// A Library knows the articles kept so far.
+type Library interface {
+	// Known returns the newest revision kept of an article, if any.
+	Known(ctx context.Context, id string) (a news.Article, ok bool, err error)
+}
+
+// Options are what an Extractor needs. Extracted is told of every article where its text is from
+// ("json-ld", "article", "generic", "feed" or "none") and how that went ("ok", "thin", "unreachable", "not-html", "other-page").
+type Options struct {
+	Client    Client
+	Library   Library
+	Log       *slog.Logger
+	Extracted func(method, result string)
+}
+
+// An Extractor is the stage.
+type Extractor struct{ o Options }
+
+// New returns an Extractor.
+func New(o Options) *Extractor { return &Extractor{o} }
+
+const (
+	accept  = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+	maxPage = 5 << 20 // bytes
+	thin    = 200     // bytes of text under which the feed's longer text is preferred
+)
+
+// Extract is the stage's function. It rejects what is already kept ("duplicate",
+// "unchanged") and what has neither headline nor text ("empty"). A page that may be
+// reachable later is an error, to be tried again.
+func (e *Extractor) Extract(ctx context.Context, item news.Item) (news.Article, error) {
+	picked := time.Now().UTC()
+	kept, err := e.known(ctx, item.ID, item.Revision)
+	if err != nil {
+		return news.Article{}, err
+	}
+	page, method, result, err := e.page(ctx, item)
+	if err != nil {
+		return news.Article{}, err
+	}
+	a := compose(item, page)
+	a.Trace.Picked = &picked
+	if page.fetched != nil {
+		a.Trace.Fetched = page.fetched
+	}
+	if a.ID != item.ID {
+		if kept, err = e.known(ctx, a.ID, a.Revision); err != nil {
+			return news.Article{}, err
+		}
+	}
+	switch {
+	case a.Title == "" && a.Text == "":
+		e.o.Extracted(method, "empty")
+		return news.Article{}, news.Reject("empty", fmt.Errorf("%s: neither headline nor text", item.URL))
+	case kept.ID != "" && kept.Title == a.Title && kept.Text == a.Text:
+		return news.Article{}, news.Reject("unchanged", nil)
+	}
+	e.o.Extracted(method, result)
+	extracted := time.Now().UTC()
+	a.Trace.Extracted = &extracted
+	return a, nil
+}
+
+// known rejects a revision that is kept already, and returns an older one.
+func (e *Extractor) known(ctx context.Context, id string, revision int) (news.Article, error) {
+	kept, ok, err := e.o.Library.Known(ctx, id)
+	if err != nil {
+		return news.Article{}, fmt.Errorf("look up %s: %w", id, err)
+	}
+	if ok && kept.Revision >= revision {
+		return news.Article{}, news.Reject("duplicate", nil)
+	}
+	return kept, nil
+}
+
+// page is what was read behind an item's address; empty when nothing useful was.
+type page struct {
+	extractors.Page
+	address string // after redirects
+	fetched *time.Time
+}
+
+// page reads the item's page and says where the article's text comes from and why.
+func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, result string, err error) {
+	resp, err := e.o.Client.Get(ctx, fetch.Request{URL: item.URL, Accept: accept, MaxBody: maxPage})
+	switch {
+	case err != nil && fetch.Permanent(err):
+		e.o.Log.Info("page not to be had, keeping the feed's text", "url", item.URL, "error", err)
+		return page{}, feedMethod(item), "unreachable", nil
+	case err != nil:
+		return page{}, "", "", err
+	}
+	kind := resp.Header.Get("Content-Type")
+	if !isHTML(kind) {
+		e.o.Log.Info("page is no HTML, keeping the feed's text", "url", item.URL, "type", kind)
+		return page{}, feedMethod(item), "not-html", nil
+	}
+	read, err := extractors.Extract(resp.Body, kind, resp.URL)
+	if errors.Is(err, extractors.ErrNotHTML) {
+		return page{}, feedMethod(item), "not-html", nil
+	}
+	if err != nil {
+		return page{}, "", "", news.Reject("unreadable", err)
+	}
+	p = page{Page: read, address: resp.URL, fetched: &resp.Received}
+	if !p.isAbout(item) {
+		e.o.Log.Info("address leads to another page, keeping the feed's text", "url", item.URL, "page", resp.URL)
+		return page{}, feedMethod(item), "other-page", nil
+	}
+	if len(p.Text) < thin && len(item.Text) > len(p.Text) {
+		return p, feedMethod(item), "thin", nil
+	}
+	return p, cmp.Or(p.Method, "none"), "ok", nil
+}
+
+func feedMethod(item news.Item) string {
+	if item.Text == "" && item.Summary == "" {
+		return "none"
+	}
+	return "feed"
+}
+
+func isHTML(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err != nil || kind == "text/html" || kind == "application/xhtml+xml"
+}
+
+// isAbout tells the article from a home page, a consent page or a login that its address led to.
+// A page of the same domain at a path of its own is believed; any other must carry most of
+// the long words of the item's headline.
+func (p page) isAbout(item news.Item) bool {
+	asked, got := location(item.URL), location(p.address)
+	if got.domain == asked.domain && (got.path != "/" || asked.path == "/") {
+		return true
+	}
+	text := strings.ToLower(p.Title + "\n" + p.Text)
+	words, found := 0, 0
+	for word := range strings.FieldsSeq(strings.ToLower(item.Title)) {
+		if len(word) < 4 {
+			continue
+		}
+		words++
+		if strings.Contains(text, word) {
+			found++
+		}
+	}
+	return words > 0 && 2*found > words
+}

@@ -1,0 +1,271 @@
+// Package pipeline wires the stages: what flows, in which order, through which subjects.
+// This file shows the whole flow; stage.go is the glue from a plain function to the bus.
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"coranto/pipeline/bus"
+	"coranto/pipeline/extract"
+	"coranto/pipeline/fetch"
+	"coranto/pipeline/news"
+	"coranto/pipeline/poll"
+	"coranto/pipeline/store"
+	"coranto/pipeline/store/sqlite"
+	"coranto/pipeline/tag"
+	"coranto/pipeline/web"
+
+	"golang.org/x/sync/errgroup"
+)
+
+const (
+	items    bus.Subject[news.Item]    = "news.item"    // seen in a feed
+	articles bus.Subject[news.Article] = "news.article" // page fetched, text extracted
+	records  bus.Subject[news.Article] = "news.record"  // topics assigned; announced on tagged too
+	tagged                             = "news.tagged"  // .<topic>.<lang>.<source>, once per topic
+)
+
+// streams keep the messages. What is on its way is removed once it is done; what
+// subscribers read stays for a week. Ids are remembered for a day, so that work
+// repeated after a crash announces nothing twice.
+var streams = append([]bus.Stream{
+	{Name: "CORANTO_ITEMS", Subjects: []string{items.All()}, Work: true, Duplicates: 10 * time.Minute},
+	{Name: "CORANTO_ARTICLES", Subjects: []string{articles.All()}, Work: true, Duplicates: 10 * time.Minute},
+	{Name: "CORANTO_NEWS", Subjects: []string{records.All(), tagged + ".>"}, MaxAge: 7 * 24 * time.Hour, Duplicates: 24 * time.Hour},
+}, bus.DeadLetters...)
+
+// stages is the flow.
+func (p *Pipeline) stages() []stage {
+	return []stage{
+		source("poll", p.poller.Run, items),
+		each("extract", items, p.extractor.Extract, articles).by(32),
+		each("tag", articles, p.tagger.Tag, records, p.announce).by(4),
+		sink("store", records, p.keep).by(16),
+		service("web", p.web.Run),
+	}
+}
+
+// Roles are the names of the stages, in the order of the flow.
+var Roles = []string{"poll", "extract", "tag", "store", "web"}
+
+// A Pipeline is the whole program: its settings, then, while it runs, its parts.
+type Pipeline struct {
+	config  *Config
+	roles   []string
+	log     *slog.Logger
+	metrics *metrics
+	tagger  *tag.Tagger
+	client  *fetch.Client
+	started chan struct{} // closed when all stages have begun
+
+	bus       *bus.Bus
+	store     store.Store
+	poller    *poll.Poller
+	extractor *extract.Extractor
+	web       *web.Server
+}
+
+// New wires a pipeline of the given roles (none: all). It does no I/O.
+func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
+	for _, role := range roles {
+		if !slices.Contains(Roles, role) {
+			return nil, fmt.Errorf("unknown role %q: known are %s", role, strings.Join(Roles, ", "))
+		}
+	}
+	if len(roles) == 0 {
+		roles = Roles
+	}
+	return &Pipeline{
+		config: c, roles: roles, log: log,
+		metrics: newMetrics(c.Topics),
+		tagger:  tag.New(c.Topics),
+		client: fetch.New(fetch.Options{
+			UserAgent: c.Fetch.UserAgent, Timeout: time.Duration(c.Fetch.Timeout),
+			Parallel: int(c.Fetch.Host.Parallel), Delay: time.Duration(c.Fetch.Host.Delay),
+			AllowPrivate: c.Fetch.AllowPrivate,
+		}),
+		started: make(chan struct{}),
+	}, nil
+}
+
+// drain is how long work in hand may go on after the end was asked for.
+const drain = 7 * time.Second
+
+// Run runs until ctx ends, then finishes the work in hand, or hands back what takes
+// too long, and closes everything. An error means that it could not start or go on.
+func (p *Pipeline) Run(ctx context.Context) (err error) {
+	unlock, err := Lock(p.config.Data)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if err := p.open(ctx); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+
+	group, ctx := errgroup.WithContext(ctx)
+	work, cancel := afterwards(ctx, drain)
+	defer cancel()
+	e := &engine{bus: p.bus, metrics: p.metrics, log: p.log, work: work}
+	for _, s := range p.stages() {
+		if slices.Contains(p.roles, s.name) {
+			group.Go(func() error { return s.run(ctx, e, s) })
+		}
+	}
+	group.Go(func() error { p.watch(ctx); return nil })
+	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", len(p.config.Topics),
+		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", p.config.Data)
+	close(p.started)
+	context.AfterFunc(ctx, func() { p.log.Info("stopping, finishing work in hand") })
+	return group.Wait()
+}
+
+// afterwards is a context that ends some time after ctx does.
+func afterwards(ctx context.Context, later time.Duration) (context.Context, context.CancelFunc) {
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(later, cancel) })
+	return work, cancel
+}
+
+// open does the I/O that New does not: server, store, and the parts that stand on them.
+func (p *Pipeline) open(ctx context.Context) error {
+	var err error
+	if p.bus, err = bus.Open(ctx, p.config.busOptions(p.log)); err != nil {
+		return err
+	}
+	if p.store, err = sqlite.Open(p.config.Database()); err != nil {
+		p.bus.Close()
+		return err
+	}
+	bucket, err := p.bus.Bucket(ctx, feedsBucket)
+	if err != nil {
+		return errors.Join(err, p.close())
+	}
+	p.poller = poll.New(poll.Options{
+		Client: p.client, Bucket: bucket, Every: p.config.Every(), Parallel: 32, Log: p.log,
+		Polled: p.metrics.polled, Items: p.metrics.items,
+	})
+	p.poller.SetFeeds(p.config.Feeds)
+	p.extractor = extract.New(extract.Options{
+		Client: p.client, Library: shelf{p.store}, Log: p.log, Extracted: p.metrics.extracted,
+	})
+	p.web = web.New(web.Options{
+		Listen: string(p.config.Web.Listen), Store: shelf{p.store}, Topics: p.choices,
+		Metrics: p.metrics.handler(), Ready: p.ready, Log: p.log,
+	})
+	p.metrics.observe(p.poller.Health)
+	if slices.Contains(p.roles, "web") {
+		err = p.web.Listen()
+	}
+	if err != nil {
+		return errors.Join(err, p.close())
+	}
+	return nil
+}
+
+func (p *Pipeline) close() error {
+	if p.web != nil {
+		p.web.Close()
+	}
+	err := p.store.Close()
+	p.bus.Close()
+	p.log.Info("stopped")
+	return err
+}
+
+// feedsBucket holds what was learned of each feed.
+const feedsBucket = "coranto_feeds"
+
+// Database is the file of the SQLite store.
+func (c *Config) Database() string { return filepath.Join(c.Data, "coranto.db") }
+
+func (c *Config) busOptions(log *slog.Logger) bus.Options {
+	return bus.Options{
+		URL: c.Servers(), Dir: filepath.Join(c.Data, "nats"), Listen: string(c.NATS.Listen),
+		Sync: c.NATS.Durability == "power", Streams: streams, Log: log,
+	}
+}
+
+// announce makes the messages of an article's topics, which are published together with its record.
+func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
+	if p.config.NATS.TaggedText == "lead" {
+		a.Text = lead(a.Text)
+	}
+	body, err := json.Marshal(a)
+	if err != nil {
+		return nil, err
+	}
+	posts := make([]bus.Post, len(a.Topics))
+	for i, topic := range a.Topics {
+		subject := strings.Join(append([]string{tagged, topic.ID}, a.Tokens()...), ".")
+		if posts[i], err = bus.NewPost(subject, a.Key(), json.RawMessage(body)); err != nil {
+			return nil, err
+		}
+	}
+	return posts, nil
+}
+
+// lead is the first two paragraphs of a text.
+func lead(text string) string {
+	return strings.Join(strings.SplitN(text, "\n", 3)[:min(2, 1+strings.Count(text, "\n"))], "\n")
+}
+
+// keep stores an article and then counts it.
+func (p *Pipeline) keep(ctx context.Context, a news.Article) error {
+	if err := p.store.Put(ctx, a); err != nil {
+		return err
+	}
+	p.metrics.kept(a, time.Now())
+	return nil
+}
+
+// ready says why the pipeline can't do its work, nil when it can.
+func (p *Pipeline) ready(ctx context.Context) error {
+	select {
+	case <-p.started:
+	default:
+		return errors.New("starting")
+	}
+	if err := p.bus.Ping(ctx); err != nil {
+		return fmt.Errorf("nats: %w", err)
+	}
+	if _, err := p.store.Search(ctx, store.Query{Limit: 1}); err != nil {
+		return fmt.Errorf("store: %w", err)
+	}
+	return nil
+}
+
+// Started is closed when all stages have begun; NATS and Web may be asked from then on.
+func (p *Pipeline) Started() <-chan struct{} { return p.started }
+
+// NATS is where subscribers connect.
+func (p *Pipeline) NATS() string { return p.bus.URL() }
+
+// Web is the address of the pages and the metrics.
+func (p *Pipeline) Web() string { return p.web.URL() }
+
+// Reload puts the feeds, topics and limits of a configuration into force. Other
+// settings need a new start.
+func (p *Pipeline) Reload(c *Config) {
+	p.tagger.Swap(c.Topics)
+	p.poller.SetFeeds(c.Feeds)
+	p.poller.SetEvery(c.Every())
+	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))
+	p.metrics.reloaded(c.Topics, true)
+	p.log.Info("configuration reloaded", "feeds", len(c.Feeds), "topics", len(c.Topics), "every", c.Every())
+}
+
+// ReloadFailed records that a new configuration was refused and the old one stands.
+func (p *Pipeline) ReloadFailed(err error) {
+	p.metrics.reloaded(nil, false)
+	p.log.Error("configuration refused, the running one stands", "error", err)
+}
