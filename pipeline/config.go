@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
-	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +14,6 @@ import (
 	"coranto/configs"
 	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
-	"coranto/pipeline/poll"
 	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
@@ -126,129 +123,6 @@ func (c *Config) Every() time.Duration {
 	return 24 * time.Hour / time.Duration(c.Poll.Budget)
 }
 
-// A place is where the paths of a configuration lead: a folder, or the files in the binary.
-type place struct {
-	files fs.FS // nil: the file system
-	dir   string
-}
-
-var embedded = place{files: configs.Files}
-
-// open returns the path's name for messages and the file system to read it in.
-func (p place) open(path string) (name string, files fs.FS, base string) {
-	if p.files != nil {
-		return path, p.files, filepath.ToSlash(filepath.Clean(path))
-	}
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(p.dir, path)
-	}
-	return path, os.DirFS(filepath.Dir(path)), filepath.Base(path)
-}
-
-func readFeeds(at place, lists []yaml.Text) ([]news.Feed, error) {
-	var feeds []news.Feed
-	var problems []error
-	for _, list := range lists {
-		name, files, base := at.open(list.Value)
-		data, err := fs.ReadFile(files, base)
-		if err != nil {
-			problems = append(problems, list.Pos(1, 1).Errorf("feeds: %s: %w", name, plainPathError(err)))
-			continue
-		}
-		found, err := poll.ReadList(name, data)
-		feeds = append(feeds, found...)
-		problems = append(problems, err)
-	}
-	return feeds, errors.Join(problems...)
-}
-
-func readOwnFeeds(file string) ([]news.Feed, error) {
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read feeds: %w", err)
-	}
-	return poll.ReadList(file, data)
-}
-
-// distinct keeps the first of several feeds with one address.
-func distinct(feeds []news.Feed) []news.Feed {
-	seen := make(map[string]bool, len(feeds))
-	return slices.DeleteFunc(feeds, func(f news.Feed) bool {
-		key := poll.Key(f)
-		twice := seen[key]
-		seen[key] = true
-		return twice
-	})
-}
-
-// ReadTopics reads topic files and the *.yaml of folders, given by path.
-func ReadTopics(paths ...string) ([]tag.Topic, error) {
-	texts := make([]yaml.Text, len(paths))
-	for i, path := range paths {
-		texts[i].Value = path
-	}
-	return readTopics(place{dir: "."}, texts)
-}
-
-func readTopics(at place, paths []yaml.Text) ([]tag.Topic, error) {
-	var files []tag.File
-	var problems []error
-	for _, path := range paths {
-		found, err := topicFiles(at, path.Value)
-		if err != nil {
-			problems = append(problems, path.Pos(1, 1).Errorf("topics: %w", err))
-		}
-		files = append(files, found...)
-	}
-	topics, err := tag.ParseTopics(files)
-	return topics, errors.Join(append(problems, err)...)
-}
-
-func topicFiles(at place, path string) ([]tag.File, error) {
-	name, files, base := at.open(path)
-	info, err := fs.Stat(files, base)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
-	}
-	names := []string{""}
-	if info.IsDir() {
-		entries, err := fs.ReadDir(files, base)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
-		}
-		names = nil
-		for _, e := range entries {
-			if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml") {
-				names = append(names, e.Name())
-			}
-		}
-		if names == nil {
-			return nil, fmt.Errorf("%s: no *.yaml in this folder", name)
-		}
-	}
-	list := make([]tag.File, 0, len(names))
-	for _, n := range names {
-		data, err := fs.ReadFile(files, strings.TrimSuffix(base+"/"+n, "/"))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
-		}
-		list = append(list, tag.File{Name: filepath.Join(name, n), Data: data})
-	}
-	return list, nil
-}
-
-// plainPathError drops operation and path, which the message has already.
-func plainPathError(err error) error {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
-		return pe.Err
-	}
-	return err
-}
-
 // Servers is nats.url as one string, empty for the server inside.
 func (c *Config) Servers() string {
 	return strings.Join(slices.DeleteFunc(slices.Clone(c.NATS.URL), func(s string) bool { return s == "" }), ",")
@@ -256,92 +130,3 @@ func (c *Config) Servers() string {
 
 // Dial is where commands reach the running pipeline's NATS server.
 func (c *Config) Dial() string { return cmp.Or(c.Servers(), "nats://"+string(c.NATS.Listen)) }
-
-// Types of settings, each of which checks itself.
-type (
-	Address    string        // host:port to listen on, or "off"
-	Duration   time.Duration // more than zero
-	Interval   time.Duration // "auto", kept as zero, or a duration of a second at least
-	Count      int           // at least one
-	Durability string        // "power" or "process"
-	TaggedText string        // "full" or "lead"
-	StoreURL   string        // "sqlite"
-	LogFormat  string        // "text" or "json"
-)
-
-// UnmarshalText reads host:port.
-func (a *Address) UnmarshalText(text []byte) error {
-	*a = Address(text)
-	if *a == "off" {
-		*a = ""
-		return nil
-	}
-	_, port, err := net.SplitHostPort(string(text))
-	if err != nil {
-		return fmt.Errorf("%q must be host:port (127.0.0.1:8080) or off", text)
-	}
-	if _, err := net.LookupPort("tcp", port); err != nil {
-		return fmt.Errorf("%q: the port must be a number from 0 to 65535", text)
-	}
-	return nil
-}
-
-// UnmarshalText reads a duration as Go writes it: 90s, 15m, 1h30m.
-func (d *Duration) UnmarshalText(text []byte) error {
-	v, err := time.ParseDuration(string(text))
-	if err != nil || v <= 0 {
-		return fmt.Errorf("%q must be a duration such as 500ms, 20s, 15m or 1h30m", text)
-	}
-	*d = Duration(v)
-	return nil
-}
-
-// UnmarshalText reads "auto" or a duration.
-func (i *Interval) UnmarshalText(text []byte) error {
-	if string(text) == "auto" {
-		*i = 0
-		return nil
-	}
-	var d Duration
-	if err := d.UnmarshalText(text); err != nil {
-		return fmt.Errorf("%w, or auto", err)
-	}
-	if d < Duration(time.Second) {
-		return fmt.Errorf("%q is less than a second", text)
-	}
-	*i = Interval(d)
-	return nil
-}
-
-// UnmarshalText reads a whole number from 1.
-func (n *Count) UnmarshalText(text []byte) error {
-	if _, err := fmt.Sscanf(string(text)+"\n", "%d\n", (*int)(n)); err != nil || *n < 1 {
-		return fmt.Errorf("%q must be a whole number, at least 1", text)
-	}
-	return nil
-}
-
-// UnmarshalText reads one of the words.
-func (d *Durability) UnmarshalText(text []byte) error { return oneOf(d, text, "power", "process") }
-
-// UnmarshalText reads one of the words.
-func (t *TaggedText) UnmarshalText(text []byte) error { return oneOf(t, text, "full", "lead") }
-
-// UnmarshalText reads one of the words.
-func (f *LogFormat) UnmarshalText(text []byte) error { return oneOf(f, text, "text", "json") }
-
-// UnmarshalText reads the one kind of store there is.
-func (s *StoreURL) UnmarshalText(text []byte) error {
-	if strings.HasPrefix(string(text), "postgres:") || strings.HasPrefix(string(text), "postgresql:") {
-		return errors.New("this version keeps articles in sqlite only")
-	}
-	return oneOf(s, text, "sqlite")
-}
-
-func oneOf[T ~string](to *T, text []byte, words ...string) error {
-	if !slices.Contains(words, string(text)) {
-		return fmt.Errorf("%q must be %s", text, strings.Join(words, " or "))
-	}
-	*to = T(text)
-	return nil
-}

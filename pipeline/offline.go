@@ -20,10 +20,16 @@ import (
 // This file is how commands reach a pipeline from outside: one that runs, through its
 // NATS server; one that does not, through its data folder.
 
+// ErrNeverRan says that nothing has run in the data folder yet.
+var ErrNeverRan = errors.New("nothing has run here yet")
+
 // OpenBus connects to the pipeline's NATS server. If that runs inside a process that is
 // not running, it is started here, for nobody else, until close.
 func OpenBus(ctx context.Context, c *Config, log *slog.Logger) (b *bus.Bus, closeBus func(), err error) {
 	if c.Servers() == "" {
+		if _, err := os.Stat(filepath.Join(c.Data, lockFile)); err != nil {
+			return nil, nil, fmt.Errorf("data folder %s: %w", c.Data, ErrNeverRan)
+		}
 		unlock, err := Lock(c.Data)
 		var locked *LockedError
 		switch {
@@ -49,7 +55,11 @@ func OpenBus(ctx context.Context, c *Config, log *slog.Logger) (b *bus.Bus, clos
 
 // FeedStates returns what the pipeline has learned of each of its feeds, in their order.
 func FeedStates(ctx context.Context, c *Config, log *slog.Logger) ([]poll.State, error) {
+	states := make([]poll.State, len(c.Feeds))
 	b, closeBus, err := OpenBus(ctx, c, log)
+	if errors.Is(err, ErrNeverRan) {
+		return states, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +68,6 @@ func FeedStates(ctx context.Context, c *Config, log *slog.Logger) ([]poll.State,
 	if err != nil {
 		return nil, err
 	}
-	states := make([]poll.State, len(c.Feeds))
 	for i, f := range c.Feeds {
 		data, err := bucket.Load(ctx, poll.Key(f))
 		if err != nil {

@@ -4,7 +4,6 @@ package pipeline
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -115,7 +114,7 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 	group, ctx := errgroup.WithContext(ctx)
 	work, cancel := afterwards(ctx, drain)
 	defer cancel()
-	e := &engine{bus: p.bus, metrics: p.metrics, log: p.log, work: work}
+	e := &engine{bus: p.bus, metrics: p.metrics, log: p.log, work: work, retries: patient}
 	for _, s := range p.stages() {
 		if slices.Contains(p.roles, s.name) {
 			group.Go(func() error { return s.run(ctx, e, s) })
@@ -195,30 +194,6 @@ func (c *Config) busOptions(log *slog.Logger) bus.Options {
 	}
 }
 
-// announce makes the messages of an article's topics, which are published together with its record.
-func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
-	if p.config.NATS.TaggedText == "lead" {
-		a.Text = lead(a.Text)
-	}
-	body, err := json.Marshal(a)
-	if err != nil {
-		return nil, err
-	}
-	posts := make([]bus.Post, len(a.Topics))
-	for i, topic := range a.Topics {
-		subject := strings.Join(append([]string{tagged, topic.ID}, a.Tokens()...), ".")
-		if posts[i], err = bus.NewPost(subject, a.Key(), json.RawMessage(body)); err != nil {
-			return nil, err
-		}
-	}
-	return posts, nil
-}
-
-// lead is the first two paragraphs of a text.
-func lead(text string) string {
-	return strings.Join(strings.SplitN(text, "\n", 3)[:min(2, 1+strings.Count(text, "\n"))], "\n")
-}
-
 // keep stores an article and then counts it.
 func (p *Pipeline) keep(ctx context.Context, a news.Article) error {
 	if err := p.store.Put(ctx, a); err != nil {
@@ -252,20 +227,3 @@ func (p *Pipeline) NATS() string { return p.bus.URL() }
 
 // Web is the address of the pages and the metrics.
 func (p *Pipeline) Web() string { return p.web.URL() }
-
-// Reload puts the feeds, topics and limits of a configuration into force. Other
-// settings need a new start.
-func (p *Pipeline) Reload(c *Config) {
-	p.tagger.Swap(c.Topics)
-	p.poller.SetFeeds(c.Feeds)
-	p.poller.SetEvery(c.Every())
-	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))
-	p.metrics.reloaded(c.Topics, true)
-	p.log.Info("configuration reloaded", "feeds", len(c.Feeds), "topics", len(c.Topics), "every", c.Every())
-}
-
-// ReloadFailed records that a new configuration was refused and the old one stands.
-func (p *Pipeline) ReloadFailed(err error) {
-	p.metrics.reloaded(nil, false)
-	p.log.Error("configuration refused, the running one stands", "error", err)
-}

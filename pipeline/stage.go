@@ -90,13 +90,15 @@ type engine struct {
 	metrics *metrics
 	log     *slog.Logger
 	work    context.Context // of the work in hand; outlives the intake
+	retries []time.Duration // delays after a first, second, … failed attempt
 }
 
-// retries are the delays after a first, second, … failed attempt; after the last the
-// message goes to the dead letters.
-var retries = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, 30 * time.Minute, 2 * time.Hour}
+// patient retries bear a host that is down for some hours. A message that fails after the
+// last goes to the dead letters.
+var patient = []time.Duration{5 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, 30 * time.Minute, 2 * time.Hour}
 
-// Attempts of a message that never came to an end (the process died each time) beyond this many more are given up.
+// unfinished is how many more deliveries are borne that never came to an end, because the
+// process died or was stopped in the middle.
 const unfinished = 3
 
 // consume runs fn on the stage's messages and on dead letters sent back to it, until ctx ends.
@@ -135,7 +137,7 @@ func (e *engine) handle(name string, d *bus.Delivery, work func() error) {
 	began := time.Now()
 	working := d.Working()
 	var err error
-	if d.Attempt > len(retries)+1+unfinished {
+	if d.Attempt > len(e.retries)+1+unfinished {
 		err = &bury{"unfinished", errors.New("never came to an end")}
 	} else {
 		err = protect(work)
@@ -177,17 +179,17 @@ func (e *engine) end(name string, d *bus.Delivery, err error) (string, error) {
 		return e.bury(log, name, d, "undecodable", err)
 	case errors.As(err, &hopeless):
 		return e.bury(log, name, d, hopeless.reason, err)
-	case d.Attempt > len(retries):
+	case d.Attempt > len(e.retries):
 		return e.bury(log, name, d, "exhausted", err)
 	}
-	delay := max(retries[d.Attempt-1], fetch.RetryAfter(err))
+	delay := max(e.retries[d.Attempt-1], fetch.RetryAfter(err))
 	log.Warn("message failed, will retry", "attempt", d.Attempt, "in", delay, "error", err)
 	return resultRetried, d.Retry(delay)
 }
 
 func (e *engine) bury(log *slog.Logger, name string, d *bus.Delivery, reason string, cause error) (string, error) {
 	if err := d.Bury(e.work, name, reason, cause); err != nil {
-		return resultRetried, errors.Join(err, d.Retry(retries[0]))
+		return resultRetried, errors.Join(err, d.Retry(e.retries[0]))
 	}
 	e.metrics.died(name, reason)
 	log.Error("message given up: see coranto dead", "reason", reason, "attempts", d.Attempt, "error", cause)

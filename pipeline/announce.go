@@ -1,0 +1,33 @@
+package pipeline
+
+import (
+	"encoding/json"
+	"strings"
+
+	"coranto/pipeline/bus"
+	"coranto/pipeline/news"
+)
+
+// announce makes the messages of an article's topics, which are published together with its record.
+func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
+	if p.config.NATS.TaggedText == "lead" {
+		a.Text = lead(a.Text)
+	}
+	body, err := json.Marshal(a)
+	if err != nil {
+		return nil, err
+	}
+	posts := make([]bus.Post, len(a.Topics))
+	for i, topic := range a.Topics {
+		subject := strings.Join(append([]string{tagged, topic.ID}, a.Tokens()...), ".")
+		if posts[i], err = bus.NewPost(subject, a.Key(), json.RawMessage(body)); err != nil {
+			return nil, err
+		}
+	}
+	return posts, nil
+}
+
+// lead is the first two paragraphs of a text.
+func lead(text string) string {
+	return strings.Join(strings.SplitN(text, "\n", 3)[:min(2, 1+strings.Count(text, "\n"))], "\n")
+}
