@@ -1,0 +1,147 @@
+package query
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestQueryHasOneCanonicalForm(t *testing.T) {
+	for _, tt := range []struct{ name, src, want string }{
+		{"word", "Sanctions", "sanctions"},
+		{"wildcard", "SANCTION*", "sanction*"},
+		{"possessive", "rouble's", "rouble"},
+		{"accents", "Café", "cafe"},
+		{"phrase", `"Price  Cap"`, `"price cap"`},
+		{"phrase of one word", `"oil"`, "oil"},
+		{"phrase with punctuation", `"oil, gas: (and) coal?"`, `"oil gas and coal"`},
+		{"phrase with wildcards", `"oil* price cap*"`, `"oil* price cap*"`},
+		{"phrase in typographic quotes", "“price cap” OR „ban“", `"price cap" OR ban`},
+		{"word of several parts", "price-cap OR U.S. OR AT&T OR O'Neill OR OPEC+", `"price cap" OR "u s" OR "at t" OR "o neill" OR opec`},
+		{"wildcard on the last part", "price-cap*", `"price cap*"`},
+		{"script without spaces", "制裁 OR 对G7制裁", `"制裁" OR "对 g7 制裁"`},
+		{"operators in quotes are words", `"AND" OR "NEAR"`, "and OR near"},
+		{"small operators alone are words", "and AND or", "and AND or"},
+		{"and not", "a AND NOT b", "a AND NOT b"},
+		{"not first", "NOT b AND a", "NOT b AND a"},
+		{"not a group", "a AND NOT (b OR c)", "a AND NOT (b OR c)"},
+		{"not a chain", "a AND NOT b NEAR/2 c", "a AND NOT (b NEAR/2 c)"},
+		{"not within a group", "a AND (b OR NOT c)", "a AND (b OR NOT c)"},
+		{"not not", "a AND NOT (NOT b)", "a AND NOT (NOT b)"},
+		{"needless parentheses", "((a)) AND ((b AND (c AND d)))", "a AND b AND c AND d"},
+		{"needed parentheses", "(a AND b) OR (c AND (d OR e))", "(a AND b) OR (c AND (d OR e))"},
+		{"near", "oil NEAR/5 import*", "oil NEAR/5 import*"},
+		{"near binds first", "a NEAR/0 b AND c", "a NEAR/0 b AND c"},
+		{"near groups and phrases", `(oil OR (gas OR "crude oil")) NEAR/10 "price cap"`, `(oil OR gas OR "crude oil") NEAR/10 "price cap"`},
+		{"near chain", "a NEAR/5 b NEAR/3 c", "a NEAR/5 b NEAR/3 c"},
+		{"near number", "a NEAR/007 b", "a NEAR/7 b"},
+		{"lines and comments", "# what\nsanction* # any ending\n  OR\n\t\"price cap\" # \"(\n", `sanction* OR "price cap"`},
+		{"no spaces", `("a"OR(b))AND"c d"`, `(a OR b) AND "c d"`},
+	} {
+		e, err := Parse(tt.src)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		if e.String() != tt.want {
+			t.Errorf("%s: %s is %s, want %s", tt.name, tt.src, e, tt.want)
+		}
+		again, err := Parse(e.String())
+		if diff := cmp.Diff(e, again); diff != "" || err != nil {
+			t.Errorf("%s: %s parses to something else: %v %s", tt.name, e, err, diff)
+		}
+	}
+}
+
+func TestMistakeSaysWhatToWrite(t *testing.T) {
+	for _, tt := range []struct{ name, src, want string }{
+		{"empty", "", `1:1: the query is empty: write a word, as in sanction*`},
+		{"comment only", "\n# x", `2:4: the query is empty: write a word, as in sanction*`},
+		{"words side by side", "oil price", `1:5: oil and price side by side: write "oil price" (the phrase), oil AND price (both) or oil OR price (either)`},
+		{"phrases side by side", `"oil price" cap`, `1:13: "oil price" and cap side by side: write "oil price cap" (the phrase), "oil price" AND cap (both) or "oil price" OR cap (either)`},
+		{"groups side by side", "(a OR b) (c OR d)", `1:10: nothing between ) and (: write AND (both) or OR (either); a phrase is "in quotes"`},
+		{"and with or", "oil AND gas\nOR coal", `2:1: AND and OR without parentheses: write (a AND b) OR c, or a AND (b OR c)`},
+		{"or with and not", "a OR b AND NOT c", `1:8: AND and OR without parentheses: write (a AND b) OR c, or a AND (b OR c)`},
+		{"small and", "нефть and газ", `1:7: "and" is a word like any other here: write AND in capitals`},
+		{"small not", "not gas", `1:1: "not" is a word like any other here: write NOT in capitals`},
+		{"small near", "oil near/5 gas", `1:5: near/5: write NEAR in capitals, as in oil NEAR/5 price`},
+		{"not without and", "oil NOT gas", `1:5: NOT after an operand: write AND NOT`},
+		{"not not", "a AND NOT NOT b", `1:11: NOT NOT: two cancel out, leave both out`},
+		{"only not", "NOT oil", `1:1: this matches articles that have none of its words: NOT needs something to be taken from, as in a AND NOT b`},
+		{"or not", "oil OR NOT gas", `1:1: this matches articles that have none of its words: NOT needs something to be taken from, as in a AND NOT b`},
+		{"nothing before", "AND oil", `1:1: nothing before AND: write what it joins, or leave it out`},
+		{"nothing after", "(oil OR) AND b", `1:6: nothing after OR: write what it joins, or leave it out`},
+		{"nothing at the end", "oil AND NOT", `1:9: nothing after NOT: write what it joins, or leave it out`},
+		{"two operators", "oil AND OR gas", `1:9: nothing before OR: write what it joins, or leave it out`},
+		{"open parenthesis", "a AND (b OR (c)", `1:7: this ( is never closed: put a ) where the group ends`},
+		{"closing parenthesis", "a OR b)", `1:7: this ) closes nothing: take it out, or put its ( where it belongs`},
+		{"closing parenthesis first", ") a", `1:1: this ) closes nothing: take it out, or put its ( where it belongs`},
+		{"empty parentheses", "a AND ()", `1:8: nothing between ( and )`},
+		{"quotation mark", "\"oil price AND gas", `1:1: this quotation mark is never closed: put another " at the end of the phrase`},
+		{"empty phrase", `a OR ", -"`, `1:7: no letter or digit in ", -": a query is made of words`},
+		{"near without number", "a NEAR b", `1:3: NEAR needs the number of words that may stand between, 0 to 100, as in oil NEAR/5 price`},
+		{"near with a word", "a NEAR/x b", `1:3: NEAR needs the number of words that may stand between, 0 to 100, as in oil NEAR/5 price`},
+		{"near too far", "a NEAR/101 b", `1:3: NEAR needs the number of words that may stand between, 0 to 100, as in oil NEAR/5 price`},
+		{"near and", "(a AND b) NEAR/5 c", `1:1: AND or NOT beside NEAR: NEAR joins words, phrases and (a OR b); write (a NEAR/5 b) AND NOT c`},
+		{"near or of and", "c NEAR/5 (d OR (a AND b))", `1:10: AND or NOT beside NEAR: NEAR joins words, phrases and (a OR b); write (a NEAR/5 b) AND NOT c`},
+		{"near not", "c NEAR/5 NOT d", `1:10: NOT beside NEAR: write (a NEAR/5 b) AND NOT c`},
+		{"near in near", "(a NEAR/5 b) NEAR/5 c", `1:1: NEAR inside NEAR: write a chain without parentheses, a NEAR/5 b NEAR/5 c`},
+		{"star alone", "oil AND *", `1:9: * needs the beginning of a word right before it: sanction*`},
+		{"star first", "*oil", `1:1: * needs the beginning of a word right before it: sanction*`},
+		{"star inside", "sanc*ion", `1:5: * inside a word: it stands for an ending only, as in sanction*`},
+		{"star in a phrase", `"oil * price"`, `1:6: * needs the beginning of a word right before it: sanction*`},
+		{"star twice", "oil**", `1:5: * needs the beginning of a word right before it: sanction*`},
+		{"star after one letter", "s*", `1:2: * after one letter would match too much: write at least two, as in sa*`},
+		{"star without need", "制裁*", `1:3: * after 裁: words of this script are found inside longer ones anyway, leave * out`},
+		{"minus", "oil -gas", `1:5: - does not exclude a word here: write AND NOT`},
+		{"plus", "+oil +gas", `1:1: + does not require a word here: write AND`},
+		{"comma", "oil, gas", `1:4: , does not join words here: write OR (either) or AND (both)`},
+		{"field", "title:oil", `1:6: : has no meaning here: a query has no fields, it reads title and text; other text goes in quotes`},
+		{"other tools' distance", "oil W/5 gas", `1:6: / has no meaning here: distance is written oil NEAR/5 price, other text goes in quotes`},
+		{"other tools' wildcard", "organi?ation", `1:7: ? has no meaning here: * at the end of a word is the only wildcard, other text goes in quotes`},
+		{"other marks", "oil [gas]", `1:5: '[' has no meaning here: leave it out, or put the words in quotes`},
+		{"first of two", "a b s*", `1:3: a and b side by side: write "a b" (the phrase), a AND b (both) or a OR b (either)`},
+		{"too long", strings.Repeat("a", maxLength+1), `1:1: a query of 65537 bytes: at most 65536 are read, make several topics of it`},
+		{"too many words", strings.Repeat("a OR ", maxTerms) + "a", `1:25001: more than 5000 words and phrases: make several topics of it`},
+		{"too deep", strings.Repeat("(", 200) + "a", `1:102: more than 100 parentheses or NOTs inside one another`},
+		{"too deep by NOT", strings.Repeat("NOT (", 200) + "a", `1:256: more than 100 parentheses or NOTs inside one another`},
+	} {
+		e, err := Parse(tt.src)
+		var mistake *Error
+		if !errors.As(err, &mistake) {
+			t.Errorf("%s: %v is no mistake, but %v", tt.name, tt.src, e)
+			continue
+		}
+		if diff := cmp.Diff(tt.want, err.Error()); diff != "" {
+			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		`sanction* AND NOT "sanctioned the project"`, `(a OR "b c*") NEAR/5 d NEAR/0 e`, "制裁 OR คว่ำบาตร # x\n", "a AND NOT (NOT b)",
+		"(a OR (b AND c)) AND (d OR NOT e)", "rouble’s OR U.S. OR É*", `“a b” „c“`, "a AND (b OR c) OR d", "a b", `"*"`, "NEAR/3",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		e, err := Parse(src)
+		if err != nil {
+			var mistake *Error
+			if !errors.As(err, &mistake) || mistake.Line < 1 || mistake.Column < 1 || mistake.Line > strings.Count(src, "\n")+1 {
+				t.Fatalf("%q: %v", src, err)
+			}
+			return
+		}
+		again, err := Parse(e.String())
+		if err != nil {
+			t.Fatalf("%q prints as %s: %v", src, e, err)
+		}
+		if diff := cmp.Diff(e, again); diff != "" {
+			t.Errorf("%q prints as %s: %s", src, e, diff)
+		}
+	})
+}

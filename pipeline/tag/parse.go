@@ -1,0 +1,186 @@
+package tag
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"coranto/pipeline/news"
+	"coranto/pipeline/query"
+	"coranto/pipeline/yaml"
+)
+
+// A File is one topic file's content: one topic or a list of topics, in YAML. Name is
+// shown in messages.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// topicFile is a topic as people write it.
+type topicFile struct {
+	Pos         yaml.Pos             `yaml:",pos"`
+	ID          yaml.Text            `yaml:"id"`
+	Name        string               `yaml:"name"`
+	Description string               `yaml:"description"`
+	Codes       map[string]string    `yaml:"codes"`
+	Query       map[string]yaml.Text `yaml:"query,or=any"`
+	Examples    struct {
+		Match   []exampleFile `yaml:"match"`
+		NoMatch []exampleFile `yaml:"no_match"`
+	} `yaml:"examples"`
+}
+
+type exampleFile struct {
+	Pos   yaml.Pos  `yaml:",pos"`
+	Lang  yaml.Text `yaml:"lang"`
+	Title string    `yaml:"title"`
+	Text  string    `yaml:"text,scalar"`
+}
+
+// ParseTopics reads topic files. The error joins every mistake in all of them, each a
+// *yaml.Problem, by file in the order given and then by line. Topics are returned in
+// the order of the files, and only if there is no mistake.
+func ParseTopics(files []File) ([]Topic, error) {
+	p := reader{first: map[string]yaml.Pos{}}
+	var topics []Topic
+	for _, f := range files {
+		topics = append(topics, p.file(f)...)
+	}
+	if len(p.problems) > 0 {
+		return nil, errors.Join(p.problems...)
+	}
+	return topics, nil
+}
+
+type reader struct {
+	first    map[string]yaml.Pos // where each id stands first
+	problems []error
+}
+
+func (r *reader) file(f File) []Topic {
+	var raw []topicFile
+	var problems []error
+	if err := (yaml.Decoder{File: f.Name}).Decode(f.Data, &raw); err != nil {
+		problems = split(err)
+	}
+	before := len(r.problems)
+	topics := make([]Topic, len(raw))
+	for i, t := range raw {
+		if t.Pos.Line == 0 {
+			t.Pos.File = f.Name // an empty entry of a list has no place
+		}
+		if len(problems) > 0 && t.ID.Value == "" && t.Query == nil {
+			continue // nothing of it could be read, which has been said
+		}
+		topics[i] = r.topic(t)
+	}
+	problems = append(problems, r.problems[before:]...)
+	slices.SortStableFunc(problems, byPlace)
+	r.problems = append(r.problems[:before], problems...)
+	return topics
+}
+
+// split undoes errors.Join.
+func split(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
+}
+
+func byPlace(a, b error) int {
+	var p, q *yaml.Problem
+	if !errors.As(a, &p) || !errors.As(b, &q) {
+		return 0
+	}
+	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+func (r *reader) errorf(pos yaml.Pos, format string, args ...any) {
+	r.problems = append(r.problems, pos.Errorf(format, args...))
+}
+
+func (r *reader) topic(raw topicFile) Topic {
+	t := Topic{
+		ID:          raw.ID.Value,
+		Name:        cmp.Or(raw.Name, raw.ID.Value),
+		Description: strings.TrimSpace(raw.Description),
+		Codes:       raw.Codes,
+		Queries:     map[string]query.Expr{},
+		Pos:         raw.Pos,
+	}
+	if t.Codes == nil {
+		t.Codes = map[string]string{}
+	}
+	r.id(raw)
+	if len(raw.Query) == 0 {
+		r.errorf(raw.Pos, "a topic without a query: say what articles must contain, as in query: sanction*")
+	}
+	for _, lang := range slices.Sorted(maps.Keys(raw.Query)) {
+		if q := r.query(raw, lang); q != nil {
+			t.Queries[lang] = q
+		}
+	}
+	t.Version = version(t.Queries)
+	t.Examples = slices.Concat(r.examples(raw.Examples.Match, true), r.examples(raw.Examples.NoMatch, false))
+	return t
+}
+
+func (r *reader) id(raw topicFile) {
+	id, pos := raw.ID.Value, raw.ID.Pos(1, 1)
+	first, taken := r.first[id]
+	switch {
+	case id == "":
+		r.errorf(raw.Pos, "a topic without an id: give it one of a-z, 0-9 and hyphens, as in id: oil-imports")
+	case id != news.Slug(id):
+		r.errorf(pos, "id %q: only a-z, 0-9 and single hyphens between them, at most 64: %q would do", id, news.Slug(id))
+	case taken:
+		r.errorf(pos, "id %q: a second topic of that id, the first is at %s", id, first)
+	default:
+		r.first[id] = pos
+	}
+}
+
+// query parses one query, placing its mistakes where they stand in the file.
+func (r *reader) query(raw topicFile, lang string) query.Expr {
+	text := raw.Query[lang]
+	place := text.Pos
+	if place(1, 1).Line == 0 { // a key with nothing behind it
+		place = func(int, int) yaml.Pos { return raw.Pos }
+	}
+	key := "query"
+	if lang != Any {
+		key += "." + lang
+	}
+	if lang != Any && !language(lang) {
+		r.errorf(place(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
+	}
+	q, err := query.Parse(text.Value)
+	if mistake := new(query.Error); errors.As(err, &mistake) {
+		r.errorf(place(mistake.Line, mistake.Column), "%s: %s", key, mistake.Msg)
+		return nil
+	}
+	return q
+}
+
+// language reports whether s is a BCP 47 primary subtag, as articles carry it.
+func language(s string) bool {
+	return (len(s) == 2 || len(s) == 3) && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+func (r *reader) examples(raw []exampleFile, match bool) []Example {
+	examples := make([]Example, len(raw))
+	for i, x := range raw {
+		examples[i] = Example{match, cmp.Or(x.Lang.Value, "en"), x.Title, x.Text, x.Pos}
+		if x.Title == "" && x.Text == "" {
+			r.errorf(x.Pos, "an example without text: write the sentence, or title and text")
+		}
+		if l := x.Lang; l.Value != "" && !language(l.Value) {
+			r.errorf(l.Pos(1, 1), "lang: %q is not a language: write two or three small letters (en, ru, zh)", l.Value)
+		}
+	}
+	return examples
+}

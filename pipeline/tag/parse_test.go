@@ -1,0 +1,157 @@
+package tag
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"coranto/pipeline/yaml"
+)
+
+var update = flag.Bool("update", false, "write what the tests get into their golden files")
+
+// golden runs a test for every archive of a folder of testdata; the archive's file
+// "want" must be what got returns.
+func golden(t *testing.T, folder string, got func(t *testing.T, files []txtar.File) string) {
+	names, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("testdata/%s: %d files, %v", folder, len(names), err)
+	}
+	for _, name := range names {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := len(archive.Files) - 1
+			got := got(t, archive.Files[:last])
+			if diff := cmp.Diff(string(archive.Files[last].Data), got); diff != "" && !*update {
+				t.Error(diff)
+			}
+			archive.Files[last].Data = []byte(got)
+			if *update {
+				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// parse reads topics that have no mistakes.
+func parse(t testing.TB, src string) []Topic {
+	t.Helper()
+	topics, err := ParseTopics([]File{{"topics.yaml", []byte(src)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return topics
+}
+
+func TestEveryMistakeIsReportedWithItsPlace(t *testing.T) {
+	golden(t, "mistakes", func(t *testing.T, archive []txtar.File) string {
+		var files []File
+		for _, f := range archive {
+			files = append(files, File(f))
+		}
+		topics, err := ParseTopics(files)
+		if err == nil || topics != nil {
+			t.Fatalf("%v, %v", topics, err)
+		}
+		for _, e := range split(err) {
+			if p := new(yaml.Problem); !errors.As(e, &p) {
+				t.Errorf("%v is a %T", e, e)
+			}
+		}
+		return err.Error() + "\n"
+	})
+}
+
+func TestTopicIsReadWhole(t *testing.T) {
+	topics := parse(t, `
+id: sanctions
+name: Sanctions
+description: |
+  Punitive measures.
+codes: {iptc: "medtop:20000642", gdelt: SANCTIONS}
+query:
+  any: |
+    # the word itself
+    Sanction* AND NOT "sanctioned the project"
+  ru: санкци*
+examples:
+  match:
+    - "G7 countries impose sanctions."
+    - {lang: ru, title: "Санкции", text: "Введены санкции."}
+  no_match: The board sanctioned the project.
+`)
+	s := topics[0]
+	var queries []string
+	for _, lang := range []string{"ru-RU", "EN", "", "und"} {
+		q, key, _ := s.Query(lang)
+		queries = append(queries, key+": "+q.String())
+	}
+	got := []any{s.ID, s.Name, s.Description, s.Codes, queries, s.Examples, s.Pos}
+	at := func(line, column int) yaml.Pos { return yaml.Pos{File: "topics.yaml", Line: line, Column: column} }
+	want := []any{
+		"sanctions", "Sanctions", "Punitive measures.", map[string]string{"iptc": "medtop:20000642", "gdelt": "SANCTIONS"},
+		[]string{"ru: санкци*", `any: sanction* AND NOT "sanctioned the project"`, `any: sanction* AND NOT "sanctioned the project"`, `any: sanction* AND NOT "sanctioned the project"`},
+		[]Example{
+			{true, "en", "", "G7 countries impose sanctions.", at(14, 7)},
+			{true, "ru", "Санкции", "Введены санкции.", at(15, 8)},
+			{false, "en", "", "The board sanctioned the project.", at(16, 13)},
+		},
+		at(2, 1),
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestVersionIsThatOfTheMeaning(t *testing.T) {
+	version := func(src string) string { return parse(t, "id: x\n"+src)[0].Version }
+	base := version("query: oil OR gas")
+	for _, same := range []string{"query: (Oil   OR (gas))", "name: y\nquery: |\n  oil # comment\n  OR gas\n", "query: {any: oil OR gas}"} {
+		if version(same) != base {
+			t.Errorf("%q has another version", same)
+		}
+	}
+	for _, other := range []string{"query: gas OR oil", "query: oil AND gas", "query: {en: oil OR gas}", "query: {any: oil OR gas, en: oil}"} {
+		if version(other) == base {
+			t.Errorf("%q has the same version", other)
+		}
+	}
+	if len(base) != 16 || strings.Trim(base, "0123456789abcdef") != "" {
+		t.Errorf("version %q is not 16 hexadecimal digits", base)
+	}
+}
+
+func TestFilesWithoutTopicsAreNoMistake(t *testing.T) {
+	topics, err := ParseTopics([]File{{"a.yaml", nil}, {"b.yaml", []byte("# later\n")}})
+	if len(topics) != 0 || err != nil {
+		t.Errorf("%v, %v", topics, err)
+	}
+}
+
+func FuzzParseTopics(f *testing.F) {
+	f.Add([]byte("id: oil\nquery:\n  any: |\n    oil* OR\n  ru: нефть\nexamples:\n  match: [x, {lang: ru, title: y}]\n"))
+	f.Add([]byte("- id: oil\n  query: 'oil'\n-\n- 3\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		topics, err := ParseTopics([]File{{"f.yaml", data}, {"g.yaml", data}})
+		if err == nil {
+			New(topics)
+			return
+		}
+		for _, e := range split(err) {
+			if p := new(yaml.Problem); !errors.As(e, &p) || p.File != "f.yaml" && p.File != "g.yaml" {
+				t.Errorf("%q: %v has no place", data, e)
+			}
+		}
+	})
+}

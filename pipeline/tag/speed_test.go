@@ -1,0 +1,105 @@
+package tag
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"coranto/pipeline/news"
+)
+
+// vocabulary gives words as common as their rank says (Zipf), as in any language.
+func vocabulary(r *rand.Rand) func() string {
+	const words = 20000
+	return func() string { // the inverse of the law's distribution
+		rank := int(math.Exp(r.Float64() * math.Log(words)))
+		return fmt.Sprintf("%c%c%d", 'a'+rank%26, 'a'+rank/26%26, rank)
+	}
+}
+
+// manyTopics writes n topics of the shapes that people write.
+func manyTopics(t testing.TB, n int) []Topic {
+	word := vocabulary(rand.New(rand.NewPCG(1, 2)))
+	var b strings.Builder
+	for i := range n {
+		shape := []string{
+			`%s* OR "%s %s" OR %s OR %s*`, `(%s OR %s*) AND (%s OR "%s %s")`, `%s NEAR/5 (%s* OR %s) OR %s NEAR/10 %s`,
+			`%s AND NOT (%s* OR %s OR "%s %s")`,
+		}[i%4]
+		query := fmt.Sprintf(shape, word(), word(), word(), word(), word())
+		fmt.Fprintf(&b, "- {id: t%d, query: '%s'}\n", i, query)
+	}
+	return parse(t, b.String())
+}
+
+func article(words int) news.Article {
+	word := vocabulary(rand.New(rand.NewPCG(3, 4)))
+	var b strings.Builder
+	for i := range words {
+		b.WriteString(word() + []string{" ", " ", " ", ", ", ".\n"}[i%5])
+	}
+	return news.Article{Lang: "en", Title: "An article of " + word(), Text: b.String()}
+}
+
+func TestHostileArticleIsTaggedInTime(t *testing.T) {
+	const size = 256 << 10
+	tagger := New(manyTopics(t, 1000))
+	var dense []Topic
+	for range 10 {
+		dense = append(dense, parse(t, `
+- {id: x, query: 'oil* NEAR/5 (price* OR "oil price")'}
+- {id: y, query: 'oil* OR price* OR oil NEAR/100 price NEAR/100 oil'}
+`)...)
+	}
+	for name, tt := range map[string]struct {
+		tagger *Tagger
+		text   string
+	}{
+		"long":   {tagger, article(size / 8).Text},
+		"dense":  {New(dense), strings.Repeat("oil price ", size/len("oil price "))},
+		"spaces": {tagger, strings.Repeat(" ", size)},
+		"word":   {tagger, strings.Repeat("é", size/2)},
+	} {
+		start := time.Now()
+		if _, err := tt.tagger.Tag(t.Context(), news.Article{Text: tt.text}); err != nil {
+			t.Fatal(err)
+		}
+		took := time.Since(start)
+		t.Logf("%s: %v", name, took)
+		if took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
+
+func BenchmarkTag(b *testing.B) {
+	for _, topics := range []int{20, 1000} {
+		for _, words := range []int{500, 5000} {
+			b.Run(fmt.Sprintf("topics=%d/words=%d", topics, words), func(b *testing.B) {
+				tagger, a := New(manyTopics(b, topics)), article(words)
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := tagger.Tag(b.Context(), a); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkTagReference(b *testing.B) {
+	articles, tagger := referenceArticles(b), New(referenceTopics(b, "queries-q1000.yaml"))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, a := range articles {
+			if _, err := tagger.Tag(b.Context(), a); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(len(articles)*b.N)/b.Elapsed().Seconds(), "articles/s")
+}
