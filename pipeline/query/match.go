@@ -2,6 +2,7 @@ package query
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sort"
 )
@@ -11,6 +12,7 @@ type Hit struct {
 	Field       int    // of the document
 	First, Last int    // words of the field, Last included
 	Clause      string // canonical form of the Word, Phrase or Near that it satisfies
+	expr        Expr   // that clause
 }
 
 // maxHits bounds the hits of one clause; more of them say nothing new.
@@ -53,7 +55,7 @@ func (d *Document) Hits(e Expr) []Hit {
 		}
 		seen[clause] = true
 		for _, s := range found {
-			hits = append(hits, d.hit(s, clause))
+			hits = append(hits, d.hit(s, clause, e))
 		}
 	})
 	slices.SortFunc(hits, func(a, b Hit) int {
@@ -88,8 +90,45 @@ func (d *Document) collect(e Expr, truth bool, visit func(clause Expr)) {
 	}
 }
 
-func (d *Document) hit(s span, clause string) Hit {
+func (d *Document) hit(s span, clause string, e Expr) Hit {
 	field := sort.Search(len(d.starts), func(i int) bool { return d.starts[i] > s.first }) - 1
 	start := d.starts[field]
-	return Hit{Field: field, First: int(s.first - start), Last: int(s.last - start), Clause: clause}
+	return Hit{Field: field, First: int(s.first - start), Last: int(s.last - start), Clause: clause, expr: e}
+}
+
+// Reason is the hit's clause cut down to what was found: of the alternatives in a NEAR
+// only those that stand in the passage. `sanctions NEAR/7 russia*` is the reason where
+// the query goes on with a hundred other countries.
+func (d *Document) Reason(h Hit) string {
+	n, ok := h.expr.(Near)
+	if !ok {
+		return h.Clause
+	}
+	passage := span{d.starts[h.Field] + int32(h.First), d.starts[h.Field] + int32(h.Last)}
+	terms := slices.Clone(n.Terms)
+	for i, t := range terms {
+		if or, ok := t.(Or); ok {
+			terms[i] = d.within(or, passage)
+		}
+	}
+	return Near{terms, n.Within}.String()
+}
+
+// within leaves of an OR the terms that stand in a passage.
+func (d *Document) within(or Or, passage span) Expr {
+	var found Or
+	for _, t := range or {
+		if slices.ContainsFunc(d.spans(t, math.MaxInt), func(s span) bool {
+			return passage.first <= s.first && s.last <= passage.last
+		}) {
+			found = append(found, t)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return or
+	case 1:
+		return found[0]
+	}
+	return found
 }

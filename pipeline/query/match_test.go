@@ -314,3 +314,27 @@ func BenchmarkWords(b *testing.B) {
 		})
 	}
 }
+
+func TestReasonKeepsOfAlternativesWhatWasFound(t *testing.T) {
+	d := Index("India buys oil. Imports of crude from Russia rose; petroleum does not.")
+	for src, want := range map[string]string{
+		"(oil OR gas) NEAR/3 (import* OR export* OR tax)":          "oil NEAR/3 import*",
+		"(coal OR crude OR oil) NEAR/4 (import* OR rose)":          "oil NEAR/4 import*",
+		"(crude OR imports) NEAR/2 (russia* OR iran*) NEAR/1 rose": "crude NEAR/2 russia* NEAR/1 rose",
+		"oil OR gas":                             "oil",
+		`("crude from russia" OR x) NEAR/1 rose`: `"crude from russia" NEAR/1 rose`,
+	} {
+		e, err := Parse(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits := d.Hits(e)
+		if len(hits) == 0 {
+			t.Errorf("%s: no hits", src)
+			continue
+		}
+		if got := d.Reason(hits[0]); got != want {
+			t.Errorf("%s: the reason is %s, want %s", src, got, want)
+		}
+	}
+}

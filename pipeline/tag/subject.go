@@ -82,7 +82,7 @@ func (s *subject) quote(h query.Hit) news.Evidence {
 		Start:  start,
 		End:    start + utf8.RuneCountInString(quote),
 		Quote:  quote,
-		Clause: h.Clause,
+		Clause: s.doc.Reason(h),
 	}
 }
 
