@@ -1,0 +1,189 @@
+package extractors
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+const (
+	maxAuthors = 12
+	maxName    = 60 // in characters
+)
+
+// authors returns who wrote the page by the first source that names a plausible author;
+// an account's name ("jdoe") counts only if no source has a better one. The blocks around
+// the text are the last resort.
+func (d *declared) authors(site string, around []string) []string {
+	sources := []func() []string{
+		func() []string { return d.meta.values["parsely-author"] },
+		func() []string { return d.meta.values["sailthru.author"] },
+		d.ldAuthors,
+		d.twitterAuthor,
+		func() []string { return d.texts("[rel=author]") },
+		func() []string { return d.texts("[itemprop=author]") },
+		func() []string {
+			return slices.Concat(d.meta.values["author"], d.meta.values["article:author"], d.meta.values["dc.creator"], d.meta.values["byl"])
+		},
+		d.bylines,
+		func() []string {
+			return slices.DeleteFunc(around, func(s string) bool { return !byPrefix.MatchString(s) || len(s) > 100 })
+		},
+	}
+	var account []string
+	for _, source := range sources {
+		names := cleanNames(source(), site)
+		switch {
+		case len(names) == 0:
+		case len(names) > 1 || strings.Contains(names[0], " ") || !isASCII(names[0]):
+			return names
+		case account == nil:
+			account = names
+		}
+	}
+	return account
+}
+
+func (d *declared) ldAuthors() []string {
+	for _, key := range []string{"author", "creator"} {
+		if names := d.ld.all(d.ld.article[key], "name"); len(names) > 0 {
+			return names
+		}
+	}
+	return nil
+}
+
+// twitterAuthor reads the card labelled "Written by" (in whatever language: the label
+// that goes with a time to read is the other one).
+func (d *declared) twitterAuthor() []string {
+	for _, n := range []string{"1", "2"} {
+		label := strings.ToLower(d.meta.get("twitter:label" + n))
+		for _, by := range []string{"written by", "author", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da", "geschreven door", "autor", "por", "by", "napisane przez", "автор"} {
+			if label == by {
+				return d.meta.values["twitter:data"+n]
+			}
+		}
+	}
+	return nil
+}
+
+func (d *declared) texts(selector string) []string {
+	var out []string
+	for _, n := range d.doc.Find(selector).Nodes {
+		if ofOthers(n) {
+			continue
+		}
+		if n.Data == "meta" {
+			out = append(out, attr(n, "content"))
+		} else if s := nodeText(n, 200); len(s) <= 200 {
+			out = append(out, s)
+		}
+		if len(out) >= maxAuthors {
+			break
+		}
+	}
+	return out
+}
+
+// bylineWords are class words of an element that holds authors' names and little else.
+var bylineWords = map[string]bool{
+	"byline": true, "author": true, "authors": true, "autor": true, "autoren": true,
+	"auteur": true, "writer": true, "reporter": true, "bylines": true,
+}
+
+// bylines reads elements whose class says byline and whose text starts like one, or is a
+// name and nothing else.
+func (d *declared) bylines() []string {
+	for _, n := range d.doc.Find("[class]").Nodes {
+		if !hasWord(n, bylineWords) || n.Data == "body" || n.Data == "article" || ofOthers(n) {
+			continue
+		}
+		if s := nodeText(n, 160); s != "" && len(s) <= 120 {
+			if names := cleanNames([]string{s}, ""); len(names) > 0 {
+				return names
+			}
+		}
+	}
+	return nil
+}
+
+// ofOthers reports whether n is inside comments or a box of other articles.
+func ofOthers(n *html.Node) bool {
+	for depth := 0; n != nil && depth < 12; n, depth = n.Parent, depth+1 {
+		if n.Type == html.ElementNode && n.Data != "body" && n.Data != "html" {
+			if (namer{}).judge(n).how == sure {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasWord(n *html.Node, words map[string]bool) bool {
+	found := false
+	eachWord(attr(n, "class"), func(w string) bool {
+		found = words[w]
+		return !found
+	})
+	return found
+}
+
+var (
+	byPrefix   = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|text|words)\s+by|by|von|por|par|di|da|door|av|af|autor(?:in|en)?|auteurs?|authors?|written|reporter|автор|par\s+l[ea])(?:\s*:\s*|\s+)`)
+	splitter   = regexp.MustCompile(`\s*(?:[;|/•·]|,\s+(?:and|und|et|y|e)\s|,|\s(?:and|und|et|&|with|avec|mit)\s)\s*`)
+	notName    = regexp.MustCompile(`(?i)[@#<>{}=_:]|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|\d{3}|\b(?:min(?:ute)?s? read|updated|published|subscribe|follow|view all|more (?:by|from|stories)|read more|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|january|february|march|april|june|july|august|september|october|november|december)\b`)
+	roleSuffix = regexp.MustCompile(`(?i)\s*(?:\(?\b(?:staff\s?writer|writer|redakteur(?:in)?|reporter(?:in)?|autor(?:in)?|editor|contributor|correspondent|journalist(?:in)?)\)?|\s\d{1,2})$`)
+	initials   = regexp.MustCompile(`^(?i:ph\.?d\.?|m\.?d\.?|jr\.?|sr\.?|esq\.?|cfa|mba|rn|cpa|iii?|m\.?sc\.?|b\.?sc\.?)$`)
+)
+
+// roles follow a name behind a comma and are none.
+var roles = map[string]bool{
+	"staff writer": true, "editor": true, "reporter": true, "correspondent": true, "senior writer": true, "contributor": true,
+	"senior reporter": true, "staff": true, "associated press": false, "guest author": true, "author": true, "redaktion": false,
+	"by": true, "posted": true, "alle beiträge": true, "von": true, "por": true, "par": true, "text": true, "di": true, "quelle": true, "foto": true, "und": true, "and": true,
+	"admin": true, "administrator": true, "anonymous": true, "unknown": true, "none": true, "null": true, "undefined": true,
+	"webmaster": true, "editorial": false, "user": true, "guest": true, "about the author": true, "the author": true, "n/a": true,
+}
+
+// cleanNames splits lists, takes off "By", and leaves out what is no name: addresses,
+// sentences, roles, the site itself, repeats.
+func cleanNames(raw []string, site string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, s := range raw {
+		s = plainText(s)
+		if strings.HasPrefix(s, "http") || len(s) > 400 {
+			continue
+		}
+		for _, name := range splitter.Split(byPrefix.ReplaceAllString(s, ""), -1) {
+			name = roleSuffix.ReplaceAllString(name, "")
+			name = strings.Trim(byPrefix.ReplaceAllString(name, ""), " ,.:-–—\"'()[]")
+			key := strings.ToLower(name)
+			if len(out) > 0 && initials.MatchString(name) || seen[key] || !isName(name) || roles[key] || site != "" && key == strings.ToLower(site) {
+				continue
+			}
+			seen[key] = true
+			if out = append(out, name); len(out) == maxAuthors {
+				return out
+			}
+		}
+	}
+	return out
+}
+
+func isName(s string) bool {
+	n := len([]rune(s))
+	if n < 2 || n > maxName || len(strings.Fields(s)) > 6 || notName.MatchString(s) {
+		return false
+	}
+	letters := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			letters++
+		}
+	}
+	return letters*4 >= n*3-3
+}

@@ -1,0 +1,195 @@
+package extractors
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
+)
+
+// meta holds the values of a page's meta elements by lower-case name, property or
+// itemprop, in page order; and what its head links to.
+type meta struct {
+	values    map[string][]string
+	title     string // of the title element
+	canonical string // href of link rel=canonical
+	htmlLang  string
+}
+
+// maxMetaValues bounds how many values one name keeps.
+const maxMetaValues = 32
+
+func readMeta(doc *goquery.Document) meta {
+	m := meta{values: map[string][]string{}}
+	for _, n := range doc.Find("meta").Nodes {
+		value := collapse(attr(n, "content"))
+		if value == "" {
+			value = collapse(attr(n, "datetime"))
+		}
+		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+			if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" && value != "" && len(m.values[k]) < maxMetaValues {
+				m.values[k] = append(m.values[k], value)
+			}
+		}
+	}
+	for _, n := range doc.Find("link").Nodes {
+		if strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "canonical") && m.canonical == "" {
+			m.canonical = strings.TrimSpace(attr(n, "href"))
+		}
+	}
+	m.title = collapse(doc.Find("title").First().Text())
+	if root := doc.Find("html").Nodes; len(root) > 0 {
+		if m.htmlLang = attr(root[0], "lang"); m.htmlLang == "" {
+			m.htmlLang = attr(root[0], "xml:lang")
+		}
+	}
+	return m
+}
+
+// get returns the first value of the first name that has one.
+func (m *meta) get(names ...string) string {
+	for _, name := range names {
+		if v := m.values[name]; len(v) > 0 {
+			return v[0]
+		}
+	}
+	return ""
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// declared is everything a page says about itself outside its text.
+type declared struct {
+	ld   jsonLD
+	meta meta
+	doc  *goquery.Document
+	url  string
+}
+
+// describe fills in the page's fields other than Text, Method and Lang.
+func (d *declared) describe(p *Page) {
+	base := d.base()
+	p.Canonical = d.canonical(base)
+	p.SiteName = d.siteName()
+	p.Title = d.title(p.SiteName)
+	p.Published, p.PublishedFrom = d.published()
+	p.Modified = d.modified()
+	p.Section = firstOf(d.meta.get("article:section", "parsely-section", "sailthru.section"), d.ld.str("articleSection"))
+	p.Summary = plainText(firstOf(d.meta.get("og:description", "description", "twitter:description", "dc.description", "dcterms.description"), d.ld.str("description")))
+	p.Image = d.image(base)
+	p.Keywords = d.keywords()
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// base is what relative addresses of the page are resolved against, nil if unknown.
+func (d *declared) base() *url.URL {
+	for _, s := range []string{d.url, d.meta.get("og:url"), d.meta.canonical} {
+		if u, err := url.Parse(s); err == nil && u.Host != "" && isHTTP(u) {
+			return u
+		}
+	}
+	return nil
+}
+
+// canonical returns the declared address, if it is of the page's own registrable domain:
+// another's would let one site speak for another. Without a page URL it is taken as is.
+func (d *declared) canonical(base *url.URL) string {
+	for _, s := range []string{d.meta.canonical, d.meta.get("og:url")} {
+		u := absolute(base, s)
+		if u == nil {
+			continue
+		}
+		if d.url == "" || base != nil && sameSite(base.Hostname(), u.Hostname()) {
+			return u.String()
+		}
+	}
+	return ""
+}
+
+func sameSite(a, b string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	x, errX := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(a))
+	y, errY := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(b))
+	return errX == nil && errY == nil && x == y
+}
+
+func isHTTP(u *url.URL) bool { return u.Scheme == "http" || u.Scheme == "https" }
+
+// absolute resolves ref and returns nil for what is not http or https.
+func absolute(base *url.URL, ref string) *url.URL {
+	if ref = strings.TrimSpace(ref); ref == "" {
+		return nil
+	}
+	u, err := url.Parse(ref)
+	if err != nil {
+		return nil
+	}
+	if base != nil {
+		u = base.ResolveReference(u)
+	}
+	if u.Host == "" || !isHTTP(u) {
+		return nil
+	}
+	return u
+}
+
+func (d *declared) siteName() string {
+	return firstOf(plainText(d.meta.get("og:site_name")), d.ld.first(d.ld.article["publisher"], "name"),
+		plainText(d.meta.get("application-name", "dc.publisher", "twitter:app:name:iphone")))
+}
+
+func (d *declared) image(base *url.URL) string {
+	candidates := []string{
+		d.meta.get("og:image", "og:image:url", "og:image:secure_url"),
+		d.meta.get("twitter:image", "twitter:image:src"),
+		d.ld.first(d.ld.article["image"], "url"),
+		d.meta.get("thumbnail", "sailthru.image.full", "parsely-image-url", "image"),
+	}
+	for _, s := range candidates {
+		if u := absolute(base, s); u != nil {
+			return u.String()
+		}
+	}
+	return ""
+}
+
+// keywords joins what is declared in several places, each word once.
+func (d *declared) keywords() []string {
+	lists := [][]string{
+		d.meta.values["article:tag"], d.ld.all(d.ld.article["keywords"], "name"),
+		d.meta.values["news_keywords"], d.meta.values["parsely-tags"], d.meta.values["sailthru.tags"], d.meta.values["keywords"],
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, list := range lists {
+		for _, entry := range list {
+			for _, word := range strings.FieldsFunc(entry, func(r rune) bool { return r == ',' || r == ';' || r == '、' }) {
+				word = plainText(word)
+				if key := strings.ToLower(word); word != "" && len(word) <= 100 && !seen[key] && len(out) < 64 {
+					seen[key] = true
+					out = append(out, word)
+				}
+			}
+		}
+	}
+	return out
+}

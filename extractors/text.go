@@ -1,0 +1,106 @@
+package extractors
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+
+	xhtml "golang.org/x/net/html"
+)
+
+// isBlank is white space as a reader sees it: Unicode's, and the characters that have no
+// width.
+func isBlank(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
+}
+
+// isInvisible holds what no reader sees and no search should trip over: soft hyphens,
+// direction marks and overrides, control characters.
+func isInvisible(r rune) bool {
+	switch {
+	case r == '\u00ad', r == '\u200e', r == '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return true
+	}
+	return r < ' ' && !unicode.IsSpace(r) || r >= 0x7f && r < 0xa0 && r != 0x85
+}
+
+// collapse puts one space for every run of white space and drops the invisible.
+func collapse(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case isBlank(r):
+			gap = b.Len() > 0
+		case isInvisible(r):
+		default:
+			if gap {
+				b.WriteByte(' ')
+				gap = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+var (
+	tagLike   = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+	breakLike = regexp.MustCompile(`(?i)\s*<(?:br|/?p|/?div|/?h[1-6]|/?li|/?ul|/?ol|/?blockquote)(?:\s[^<>]*)?/?>\s*`)
+)
+
+// plainText reads a declared value, which may hold entities escaped twice and markup.
+func plainText(s string) string {
+	if strings.ContainsAny(s, "<&") {
+		s = html.UnescapeString(s)
+		s = html.UnescapeString(breakLike.ReplaceAllString(s, " "))
+		s = tagLike.ReplaceAllString(s, "")
+	}
+	return collapse(s)
+}
+
+// paragraphs reads a declared text, plain or with markup, into lines.
+func paragraphs(s string) string {
+	if strings.ContainsAny(s, "<&") {
+		if strings.Contains(s, "&lt;") {
+			s = html.UnescapeString(s)
+		}
+		s = breakLike.ReplaceAllString(s, "\n")
+	}
+	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		if line = plainText(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// nodeText is the text under n, white space collapsed, up to a limit in bytes.
+func nodeText(n *xhtml.Node, limit int) string {
+	var b strings.Builder
+	var walk func(*xhtml.Node)
+	walk = func(n *xhtml.Node) {
+		if b.Len() > limit {
+			return
+		}
+		switch n.Type {
+		case xhtml.TextNode:
+			b.WriteString(n.Data)
+		case xhtml.ElementNode:
+			if isBlockElement(n) || n.Data == "br" {
+				b.WriteByte(' ')
+			}
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		if n.Type == xhtml.ElementNode && isBlockElement(n) {
+			b.WriteByte(' ')
+		}
+	}
+	walk(n)
+	return collapse(b.String())
+}

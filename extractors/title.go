@@ -1,0 +1,144 @@
+package extractors
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// maxTitle bounds a headline in bytes.
+const maxTitle = 500
+
+// title picks the headline, in order of trust: a h1 of three words or more that title
+// or og:title repeats; the only h1; the JSON-LD headline; og:title and title without
+// the site's name.
+func (d *declared) title(site string) string {
+	og := plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
+	heads := d.headlines()
+	known := []string{fold(d.meta.title), fold(og), fold(d.ld.str("headline"))}
+	for _, h := range heads {
+		f := fold(h)
+		for _, k := range known {
+			if len(strings.Fields(f)) >= 3 && strings.Contains(k, f) {
+				return h
+			}
+		}
+	}
+	if len(heads) == 1 && plausibleHeadline(heads[0], site) {
+		return heads[0]
+	}
+	if h := d.ld.str("headline"); h != "" && len(h) <= maxTitle {
+		return h
+	}
+	return cut(firstOf(withoutSite(og, site), withoutSite(d.meta.title, site), firstOf(heads...)), maxTitle)
+}
+
+// headlines are the texts of the page's h1 elements outside of hidden ones, each once.
+func (d *declared) headlines() []string {
+	var out []string
+	for _, n := range d.doc.Find("h1").Nodes {
+		if isHidden(n) {
+			continue
+		}
+		if s := nodeText(n, maxTitle); s != "" && len(s) <= maxTitle && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func plausibleHeadline(h, site string) bool {
+	return len(strings.Fields(h)) >= 2 && fold(h) != fold(site) || len([]rune(h)) >= 10 && !strings.Contains(h, " ") && !isASCII(h)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// titleBreaks separate the headline from the site's name in a title, surest first.
+var titleBreaks = []string{" | ", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
+
+// withoutSite takes the site's name off either end of a title. A segment that is not
+// known as the name goes only from the end, and only if it is the shorter part.
+func withoutSite(title, site string) string {
+	folded := fold(site)
+	for _, sep := range titleBreaks {
+		for {
+			i := strings.LastIndex(title, sep)
+			if i < 0 {
+				break
+			}
+			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
+			switch f := fold(tail); {
+			case head == "":
+				title = tail
+				continue
+			case folded != "" && (f == folded || len(f) >= 4 && (strings.Contains(folded, f) || strings.HasPrefix(f, folded))),
+				sep != ": " && looksLikeSite(tail, head):
+				title = head
+				continue
+			}
+			break
+		}
+		if i := strings.Index(title, sep); i > 0 && folded != "" && fold(title[:i]) == folded {
+			title = strings.TrimSpace(title[i+len(sep):])
+		}
+	}
+	return title
+}
+
+// looksLikeSite reports whether the tail of a title is more likely a name than a part of
+// the headline: a domain, or few words behind a headline of more.
+func looksLikeSite(tail, head string) bool {
+	t, h := len(strings.Fields(tail)), len(strings.Fields(head))
+	if t == 1 && strings.Contains(strings.Trim(tail, "."), ".") {
+		return true
+	}
+	return t <= 4 && h >= 3 && h > t
+}
+
+// fold makes texts comparable: lower case, letters and digits only, single spaces.
+func fold(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := false
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		case r == '\'', r == '’', isInvisible(r):
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
+
+// cut shortens s to at most n bytes at a character's edge.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// isHidden reports whether n or one of its nearest ancestors is marked as not shown.
+func isHidden(n *html.Node) bool {
+	for depth := 0; n != nil && depth < 4; n, depth = n.Parent, depth+1 {
+		if n.Type == html.ElementNode && (attr(n, "aria-hidden") == "true" || hides([]byte(attr(n, "style")))) {
+			return true
+		}
+	}
+	return false
+}
