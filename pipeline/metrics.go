@@ -74,11 +74,16 @@ func newMetrics(topics []tag.Topic) *metrics {
 
 // begin makes the series that are known beforehand, so that their first event is seen as an increase from zero.
 func (m *metrics) begin(topics []tag.Topic) {
-	for _, stage := range Roles[:4] {
-		for _, result := range results {
+	for stage, ends := range map[string][]string{"poll": sourceResults, "extract": results, "tag": results, "store": results} {
+		m.durations.WithLabelValues(stage)
+		for _, result := range ends {
 			m.messages.WithLabelValues(stage, result)
 		}
-		m.durations.WithLabelValues(stage)
+		for _, reason := range []string{reasonExhausted, reasonUndecodable, reasonUnfinished} {
+			if stage != "poll" {
+				m.dead.WithLabelValues(stage, reason)
+			}
+		}
 	}
 	for _, result := range []string{"changed", "unchanged", "error"} {
 		m.polls.WithLabelValues(result)

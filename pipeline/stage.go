@@ -35,8 +35,8 @@ func source[Out bus.Message](name string, run func(ctx context.Context, emit fun
 	return stage{name: name, run: func(ctx context.Context, e *engine, s stage) error {
 		return run(ctx, func(ctx context.Context, v Out) error {
 			began := time.Now()
-			err := publish(ctx, e.bus, v, out, nil)
-			e.metrics.stage(s.name, sourceResult(err), time.Since(began))
+			result, err := offer(ctx, e.bus, v, out)
+			e.metrics.stage(s.name, result, time.Since(began))
 			return err
 		})
 	}}
@@ -65,6 +65,22 @@ func sink[In bus.Message](name string, in bus.Subject[In], fn func(context.Conte
 // service is a stage without messages.
 func service(name string, run func(context.Context) error) stage {
 	return stage{name: name, run: func(ctx context.Context, _ *engine, _ stage) error { return run(ctx) }}
+}
+
+// offer returns when the server keeps v, be it since now or before.
+func offer[Out bus.Message](ctx context.Context, b *bus.Bus, v Out, out bus.Subject[Out]) (result string, err error) {
+	post, err := out.Post(v)
+	if err != nil {
+		return resultRetried, err
+	}
+	known, err := b.Offer(ctx, post)
+	switch {
+	case err != nil:
+		return resultRetried, err
+	case known:
+		return resultDuplicate, nil
+	}
+	return resultOK, nil
 }
 
 // publish returns when the server keeps v and all that goes with it.
@@ -123,14 +139,25 @@ type undecodable struct{ error }
 // Results of a message; each ends in exactly one.
 const (
 	resultOK          = "ok"
+	resultDuplicate   = "duplicate"   // of a source: on its way already, through another feed
 	resultRejected    = "rejected"    // can never succeed: counted by reason
 	resultRetried     = "retried"     // comes again later
 	resultDead        = "dead"        // among the dead letters
 	resultInterrupted = "interrupted" // handed back because the process stops
 )
 
-// results is for metrics that start at zero.
-var results = []string{resultOK, resultRejected, resultRetried, resultDead, resultInterrupted}
+// results of a stage that reads messages, and of one that finds them.
+var (
+	results       = []string{resultOK, resultRejected, resultRetried, resultDead, resultInterrupted}
+	sourceResults = []string{resultOK, resultDuplicate, resultRetried}
+)
+
+// Reasons of dead letters.
+const (
+	reasonExhausted   = "exhausted"   // every attempt failed
+	reasonUndecodable = "undecodable" // no message of this kind
+	reasonUnfinished  = "unfinished"  // no attempt came to an end
+)
 
 // handle brings one message to its end.
 func (e *engine) handle(name string, d *bus.Delivery, work func() error) {
@@ -138,7 +165,7 @@ func (e *engine) handle(name string, d *bus.Delivery, work func() error) {
 	working := d.Working()
 	var err error
 	if d.Attempt > len(e.retries)+1+unfinished {
-		err = &bury{"unfinished", errors.New("never came to an end")}
+		err = &bury{reasonUnfinished, errors.New("never came to an end")}
 	} else {
 		err = protect(work)
 	}
@@ -176,11 +203,11 @@ func (e *engine) end(name string, d *bus.Delivery, err error) (string, error) {
 	case e.work.Err() != nil:
 		return resultInterrupted, d.Retry(0)
 	case errors.As(err, &broken):
-		return e.bury(log, name, d, "undecodable", err)
+		return e.bury(log, name, d, reasonUndecodable, err)
 	case errors.As(err, &hopeless):
 		return e.bury(log, name, d, hopeless.reason, err)
 	case d.Attempt > len(e.retries):
-		return e.bury(log, name, d, "exhausted", err)
+		return e.bury(log, name, d, reasonExhausted, err)
 	}
 	delay := max(e.retries[d.Attempt-1], fetch.RetryAfter(err))
 	log.Warn("message failed, will retry", "attempt", d.Attempt, "in", delay, "error", err)
@@ -204,11 +231,4 @@ func protect(work func() error) (err error) {
 		}
 	}()
 	return work()
-}
-
-func sourceResult(err error) string {
-	if err != nil {
-		return resultRetried
-	}
-	return resultOK
 }

@@ -127,6 +127,27 @@ func (b *Bus) URL() string {
 // Ping says whether the server answers.
 func (b *Bus) Ping(ctx context.Context) error { return b.conn.FlushWithContext(ctx) }
 
+// Count is how many messages on the pattern the server keeps.
+func (b *Bus) Count(ctx context.Context, pattern string) (uint64, error) {
+	name, err := b.js.StreamNameBySubject(ctx, pattern)
+	if err != nil {
+		return 0, err
+	}
+	stream, err := b.js.Stream(ctx, name)
+	if err != nil {
+		return 0, err
+	}
+	info, err := stream.Info(ctx, jetstream.WithSubjectFilter(pattern))
+	if err != nil {
+		return 0, err
+	}
+	n := uint64(0)
+	for _, of := range info.State.Subjects {
+		n += of
+	}
+	return n, nil
+}
+
 // Pending is how many messages on the pattern a consumer has still to finish: waiting or in hand.
 func (b *Bus) Pending(ctx context.Context, pattern, consumer string) (uint64, error) {
 	stream, err := b.js.StreamNameBySubject(ctx, pattern)

@@ -26,15 +26,11 @@ const (
 // until ctx ends; it returns when the last call of handle has. Consumers of one name
 // share the messages, in this process and others.
 func (b *Bus) Consume(ctx context.Context, name, pattern string, workers int, handle func(*Delivery)) error {
-	stream, err := b.js.StreamNameBySubject(ctx, pattern)
-	if err != nil {
-		return fmt.Errorf("consume %s: %w", pattern, err)
-	}
-	consumer, err := b.js.CreateOrUpdateConsumer(ctx, stream, jetstream.ConsumerConfig{
-		Durable: name, FilterSubject: pattern, AckPolicy: jetstream.AckExplicitPolicy,
-		AckWait: ackWait, MaxDeliver: -1, MaxAckPending: 10_000,
-	})
-	if err != nil {
+	consumer, err := b.consumer(ctx, name, pattern)
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
 		return fmt.Errorf("consume %s: %w", pattern, err)
 	}
 	var all sync.WaitGroup
@@ -43,6 +39,17 @@ func (b *Bus) Consume(ctx context.Context, name, pattern string, workers int, ha
 	}
 	all.Wait()
 	return nil
+}
+
+func (b *Bus) consumer(ctx context.Context, name, pattern string) (jetstream.Consumer, error) {
+	stream, err := b.js.StreamNameBySubject(ctx, pattern)
+	if err != nil {
+		return nil, err
+	}
+	return b.js.CreateOrUpdateConsumer(ctx, stream, jetstream.ConsumerConfig{
+		Durable: name, FilterSubject: pattern, AckPolicy: jetstream.AckExplicitPolicy,
+		AckWait: ackWait, MaxDeliver: -1, MaxAckPending: 10_000,
+	})
 }
 
 // pull is one worker. It outlives every error but the end of ctx.

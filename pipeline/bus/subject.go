@@ -55,23 +55,37 @@ func NewPost(subject, key string, v any) (Post, error) {
 // Publish sends the posts and returns when the server has acknowledged all of them; on
 // an error any of them may have been kept, and sending all again doubles none.
 func (b *Bus) Publish(ctx context.Context, posts ...Post) error {
+	_, err := b.publish(ctx, posts)
+	return err
+}
+
+// Offer is Publish for one post, and says whether the server had it already.
+func (b *Bus) Offer(ctx context.Context, post Post) (known bool, err error) {
+	duplicates, err := b.publish(ctx, []Post{post})
+	return duplicates > 0, err
+}
+
+// publish sends all before it waits for the first answer.
+func (b *Bus) publish(ctx context.Context, posts []Post) (duplicates int, err error) {
 	acks := make([]jetstream.PubAckFuture, len(posts))
 	for i, p := range posts {
-		var err error
 		if acks[i], err = b.js.PublishMsgAsync(p.msg); err != nil {
-			return p.failed(err)
+			return 0, p.failed(err)
 		}
 	}
-	for i, ack := range acks {
+	for i, future := range acks {
 		select {
-		case <-ack.Ok():
-		case err := <-ack.Err():
-			return posts[i].failed(err)
+		case ack := <-future.Ok():
+			if ack.Duplicate {
+				duplicates++
+			}
+		case err := <-future.Err():
+			return 0, posts[i].failed(err)
 		case <-ctx.Done():
-			return posts[i].failed(ctx.Err())
+			return 0, posts[i].failed(ctx.Err())
 		}
 	}
-	return nil
+	return duplicates, nil
 }
 
 func (p Post) failed(err error) error {

@@ -45,6 +45,9 @@ var reference = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 
 // scalar returns the text of n with its ${NAME} replaced.
 func (w *walk) scalar(n ast.Node, path string) (string, bool) {
+	if joined, ok := hostPort(n); ok {
+		return joined, true
+	}
 	if !isScalar(n) {
 		w.errorf(n, "%s: must be a single value", path)
 		return "", false
@@ -69,6 +72,23 @@ func (w *walk) scalar(n ast.Node, path string) (string, bool) {
 		return value
 	})
 	return text, ok
+}
+
+// hostPort mends what the parser gets wrong: in a list within braces it takes 127.0.0.1:80 for a
+// key and a value, though YAML wants a space after the colon of a key.
+func hostPort(n ast.Node) (string, bool) {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) == 1 {
+		n = m.Values[0]
+	}
+	pair, ok := n.(*ast.MappingValueNode)
+	if !ok || !isScalar(pair.Value) {
+		return "", false
+	}
+	colon, value := pair.Start.Position, pair.Value.GetToken().Position
+	if value.Line != colon.Line || value.Column != colon.Column+1 {
+		return "", false
+	}
+	return pair.Key.GetToken().Value + ":" + pair.Value.GetToken().Value, true
 }
 
 func (w *walk) text(n ast.Node, t *Text, path string) {

@@ -62,6 +62,18 @@ func TestSingleValueStandsForList(t *testing.T) {
 	}
 }
 
+func TestHostAndPortIsOneValueWhereverItStands(t *testing.T) {
+	for _, doc := range []string{"feeds: [127.0.0.1:80]", "feeds: 127.0.0.1:80", "feeds:\n- 127.0.0.1:80", "{feeds: [127.0.0.1:80]}", "{name: x, feeds: [127.0.0.1:80]}"} {
+		var s sample
+		if err := decode(t, doc, &s); err != nil || len(s.Feeds) != 1 || s.Feeds[0] != "127.0.0.1:80" {
+			t.Errorf("%s: %q, %v", doc, s.Feeds, err)
+		}
+	}
+	if err := decode(t, "feeds: [{a: b}]", &sample{}); err == nil {
+		t.Error("a mapping is taken for a string")
+	}
+}
+
 func TestPlainValueStandsForStruct(t *testing.T) {
 	var v struct {
 		List []struct {
