@@ -2,21 +2,23 @@ package extract
 
 import (
 	"cmp"
-	"net/url"
-	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 )
 
-// Bounds of a record's fields keep it under the server's limit for one message, 1 MiB.
+// Bounds of a record's fields, in bytes of JSON, leave its topics and their evidence more
+// than half of the server's limit for one message, 1 MiB.
 const (
-	maxText    = 256 << 10 // bytes
-	maxSummary = 8 << 10   // bytes
-	maxLine    = 2 << 10   // bytes of a title, name or address
-	maxList    = 64        // authors, keywords
+	maxText    = 256 << 10
+	maxSummary = 8 << 10
+	maxLine    = 2 << 10 // of a title, section or address
+	maxName    = 256     // of an author or keyword
+	maxList    = 64      // authors, keywords
 )
 
 // compose joins item and page into an article; where both speak, the page is believed.
@@ -24,17 +26,17 @@ func compose(item news.Item, p page) news.Article {
 	address := canonical(item, p)
 	a := news.Article{
 		Schema: news.Schema, ID: news.ID(address), Revision: item.Revision, URL: address,
-		Title:    clip(cmp.Or(p.Title, item.Title), maxLine),
+		Title:    cmp.Or(clip(p.Title, maxLine), clip(item.Title, maxLine)),
 		Authors:  list(p.Authors, item.Authors),
-		Lang:     cmp.Or(p.Lang, item.Lang, "und"),
+		Lang:     lang(p.Lang, item.Lang),
 		Source:   item.Source,
-		Summary:  clip(cmp.Or(p.Summary, item.Summary), maxSummary),
+		Summary:  cmp.Or(clip(p.Summary, maxSummary), clip(item.Summary, maxSummary)),
 		Text:     clip(text(item, p), maxText),
-		Image:    clip(cmp.Or(p.Image, item.Image), maxLine),
+		Image:    image(p.Image, item.Image),
 		Section:  clip(p.Section, maxLine),
 		Keywords: list(p.Keywords, item.Keywords),
 		Topics:   []news.Tag{},
-		Modified: cmp.Or(p.Modified, item.Modified),
+		Modified: modified(item, p),
 	}
 	a.Source.ID = news.Slug(fetch.Domain(address))
 	a.Published, a.PublishedFrom = published(item, p)
@@ -43,10 +45,28 @@ func compose(item news.Item, p page) news.Article {
 	return a
 }
 
+// remember adds to an article that was made without its page what an earlier revision knew from it.
+func remember(a, kept news.Article) news.Article {
+	if len(kept.Text) > len(a.Text) {
+		a.Text = kept.Text
+	}
+	if kept.Published != nil {
+		a.Published, a.PublishedFrom, a.Trace.Published = kept.Published, kept.PublishedFrom, kept.Published
+	}
+	a.Authors, a.Keywords = list(kept.Authors, a.Authors), list(kept.Keywords, a.Keywords)
+	a.Lang = lang(kept.Lang, a.Lang)
+	a.Summary = cmp.Or(a.Summary, kept.Summary)
+	a.Image, a.Section = cmp.Or(kept.Image, a.Image), cmp.Or(kept.Section, a.Section)
+	return a
+}
+
+// tolerance is how far ahead of ours the clocks of others may be.
+const tolerance = time.Hour
+
 // published prefers the page's date; one later than when the feed showed the article is wrong.
 func published(item news.Item, p page) (*time.Time, string) {
 	switch t := p.Published; {
-	case t != nil && !t.After(item.Discovered.Add(time.Hour)):
+	case t != nil && !t.After(item.Discovered.Add(tolerance)):
 		return t, p.PublishedFrom
 	case item.Published != nil:
 		return item.Published, "feed"
@@ -54,12 +74,26 @@ func published(item news.Item, p page) (*time.Time, string) {
 	return nil, ""
 }
 
-// text takes the page's, unless the feed carries the article and the page hardly does.
-func text(item news.Item, p page) string {
-	if len(p.Text) >= thin {
-		return p.Text
+// modified prefers the page's date; one later than when the page was read is wrong.
+func modified(item news.Item, p page) *time.Time {
+	if t := p.Modified; t != nil && p.fetched != nil && !t.After(p.fetched.Add(tolerance)) {
+		return t
 	}
+	return item.Modified
+}
+
+// isThin says that the page hardly carries the article: it has next to no text, or, as
+// behind a paywall, less than half of what the feed has.
+func (p page) isThin(item news.Item) bool {
+	return len(p.Text) < thin || 2*len(p.Text) < len(item.Text)
+}
+
+// text takes the page's, unless the page is thin and the feed has more.
+func text(item news.Item, p page) string {
 	best := p.Text
+	if !p.isThin(item) {
+		return best
+	}
 	for _, other := range []string{item.Text, item.Summary} {
 		if len(other) > len(best) {
 			best = other
@@ -68,51 +102,79 @@ func text(item news.Item, p page) string {
 	return best
 }
 
-// canonical is the article's address: what the page says of itself within its domain,
-// else where the request ended, else the feed's. A page that names its home page has it wrong.
-func canonical(item news.Item, p page) string {
-	for _, candidate := range []string{p.Canonical, p.address} {
-		address, err := news.CanonicalURL(candidate)
-		if err != nil {
-			continue
+// lang is the primary subtag of the first tag that has one, "und" when none has.
+func lang(tags ...string) string {
+	for _, tag := range tags {
+		primary, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(strings.TrimSpace(tag)), "_", "-"), "-")
+		known := len(primary) == 2 || len(primary) == 3 && primary != "und"
+		if known && strings.Trim(primary, "abcdefghijklmnopqrstuvwxyz") == "" {
+			return primary
 		}
-		at, asked := location(address), location(item.URL)
-		if at.domain != location(p.address).domain || at.path == "/" && asked.path != "/" {
-			continue
-		}
-		return address
 	}
-	return item.URL
+	return "und"
 }
 
-type place struct{ domain, path string }
-
-func location(address string) place {
-	path := "/"
-	if u, err := url.Parse(address); err == nil && u.Path != "" {
-		path = u.Path
+// image is the first address of a picture that is one; half an address is none.
+func image(addresses ...string) string {
+	for _, address := range addresses {
+		web := strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://")
+		if web && clip(address, maxLine) == address {
+			return address
+		}
 	}
-	return place{fetch.Domain(address), path}
+	return ""
 }
 
 // list takes the first list that says anything; never nil, so that it is [] on the wire.
 func list(lists ...[]string) []string {
 	for _, l := range lists {
-		if len(l) > 0 {
-			l = slices.Clone(l[:min(len(l), maxList)])
-			for i := range l {
-				l[i] = clip(l[i], maxLine)
+		kept := []string{}
+		for _, s := range l[:min(len(l), maxList)] {
+			if s = clip(s, maxName); s != "" {
+				kept = append(kept, s)
 			}
-			return l
+		}
+		if len(kept) > 0 {
+			return kept
 		}
 	}
 	return []string{}
 }
 
-// clip makes s valid and at most limit bytes long.
+// clip makes s valid and legible, and its JSON at most limit bytes long.
 func clip(s string, limit int) string {
-	if len(s) > limit {
-		s = s[:limit]
+	s = strings.Map(legible, strings.ToValidUTF8(s[:min(len(s), limit)], ""))
+	size := 0
+	for i, r := range s {
+		if size += encoded(r); size > limit {
+			s = s[:i]
+			break
+		}
 	}
-	return strings.ToValidUTF8(s, "")
+	return strings.TrimSpace(s)
+}
+
+// legible drops what no reader sees: control characters but for the end of a line, and
+// signs that turn the direction of the text behind them.
+func legible(r rune) rune {
+	switch {
+	case r == '\n':
+		return r
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+		return -1
+	}
+	return r
+}
+
+// encoded is how many bytes r takes in JSON as encoding/json writes it.
+func encoded(r rune) int {
+	switch r {
+	case '"', '\\', '\n':
+		return 2
+	case '<', '>', '&', '\u2028', '\u2029':
+		return 6
+	}
+	return utf8.RuneLen(r)
 }

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"log/slog"
 	"mime"
-	"strings"
 	"time"
 
 	"coranto/extractors"
@@ -30,7 +29,8 @@ type Library interface {
 }
 
 // Options are what an Extractor needs. Extracted is told of every article where its text is from
-// ("json-ld", "article", "generic", "feed" or "none") and how that went ("ok", "thin", "unreachable", "not-html", "other-page").
+// ("json-ld", "article", "generic", "feed" or "none") and how reading the page went ("ok", "thin",
+// "unreachable", "not-html", "other-page", or "empty" for one that is rejected).
 type Options struct {
 	Client    Client
 	Library   Library
@@ -65,13 +65,14 @@ func (e *Extractor) Extract(ctx context.Context, item news.Item) (news.Article, 
 	}
 	a := compose(item, page)
 	a.Trace.Picked = &picked
-	if page.fetched != nil {
-		a.Trace.Fetched = page.fetched
-	}
+	a.Trace.Fetched = page.fetched
 	if a.ID != item.ID {
 		if kept, err = e.known(ctx, a.ID, a.Revision); err != nil {
 			return news.Article{}, err
 		}
+	}
+	if page.fetched == nil && kept.ID != "" {
+		a = remember(a, kept)
 	}
 	switch {
 	case a.Title == "" && a.Text == "":
@@ -132,10 +133,13 @@ func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, r
 		e.o.Log.Info("address leads to another page, keeping the feed's text", "url", item.URL, "page", resp.URL)
 		return page{}, feedMethod(item), "other-page", nil
 	}
-	if len(p.Text) < thin && len(item.Text) > len(p.Text) {
-		return p, feedMethod(item), "thin", nil
+	switch method = cmp.Or(p.Method, "none"); {
+	case p.isThin(item) && text(item, p) != p.Text:
+		return p, "feed", "thin", nil
+	case p.isThin(item):
+		return p, method, "thin", nil
 	}
-	return p, cmp.Or(p.Method, "none"), "ok", nil
+	return p, method, "ok", nil
 }
 
 func feedMethod(item news.Item) string {
@@ -151,26 +155,4 @@ func isHTML(contentType string) bool {
 	}
 	kind, _, err := mime.ParseMediaType(contentType)
 	return err != nil || kind == "text/html" || kind == "application/xhtml+xml"
-}
-
-// isAbout tells the article from a home page, a consent page or a login that its address led to.
-// A page of the same domain at a path of its own is believed; any other must carry most of
-// the long words of the item's headline.
-func (p page) isAbout(item news.Item) bool {
-	asked, got := location(item.URL), location(p.address)
-	if got.domain == asked.domain && (got.path != "/" || asked.path == "/") {
-		return true
-	}
-	text := strings.ToLower(p.Title + "\n" + p.Text)
-	words, found := 0, 0
-	for word := range strings.FieldsSeq(strings.ToLower(item.Title)) {
-		if len(word) < 4 {
-			continue
-		}
-		words++
-		if strings.Contains(text, word) {
-			found++
-		}
-	}
-	return words > 0 && 2*found > words
 }

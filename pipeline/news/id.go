@@ -19,42 +19,48 @@ var tracking = []string{
 	"igshid", "mc_cid", "mc_eid", "cmpid", "ocid", "smid", "ns_*", "traffic_source", "xtor", "__twitter_impression",
 }
 
+// maxAddress bounds an address, in bytes: it travels in every message and no server takes longer ones.
+const maxAddress = 4 << 10
+
 // CanonicalURL returns the address of an article without what does not change it:
-// letter case of scheme and host, default port, fragment, credentials, tracking
-// parameters, order of parameters. Only absolute http and https addresses are accepted.
+// letter case of scheme and host, default port, dot segments, needless or missing
+// escapes, fragment, credentials, tracking parameters, order of parameters. The result
+// is ASCII. Only absolute http and https addresses of up to 4 KiB are accepted.
 func CanonicalURL(raw string) (string, error) {
 	u, err := url.Parse(strings.TrimSpace(raw))
 	if err != nil {
 		return "", fmt.Errorf("address %.200q: %w", raw, unwrapURL(err))
 	}
-	u.Scheme = strings.ToLower(u.Scheme)
 	if u.Scheme != "http" && u.Scheme != "https" {
 		return "", fmt.Errorf("address %.200q: only http and https are read", raw)
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if host == "" {
-		return "", fmt.Errorf("address %.200q: no host", raw)
+	host, err := cleanHost(u)
+	if err != nil {
+		return "", fmt.Errorf("address %.200q: %w", raw, err)
 	}
-	if strings.Contains(host, ":") {
-		host = "[" + host + "]"
+	address := u.Scheme + "://" + host + cleanPath(u)
+	if query := cleanQuery(u.RawQuery); query != "" {
+		address += "?" + query
 	}
-	if p := u.Port(); p != "" && p != map[string]string{"http": "80", "https": "443"}[u.Scheme] {
-		host += ":" + p
+	if len(address) > maxAddress {
+		return "", fmt.Errorf("address %.200q: longer than %d bytes", raw, maxAddress)
 	}
-	u.Host, u.User, u.Fragment, u.RawFragment = host, nil, "", ""
-	if u.Path == "" {
-		u.Path = "/"
+	return address, nil
+}
+
+// cleanPath resolves dot segments after escapes, for %2e is a dot too.
+func cleanPath(u *url.URL) string {
+	escaped := escape(u.EscapedPath())
+	plain, err := url.PathUnescape(escaped)
+	if err != nil { // not after url.Parse
+		return escaped
 	}
-	u.RawQuery = cleanQuery(u.RawQuery)
-	u.ForceQuery = false
-	return u.String(), nil
+	path := &url.URL{Scheme: u.Scheme, Path: plain, RawPath: escaped}
+	return "/" + strings.TrimPrefix(path.ResolveReference(path).EscapedPath(), "/")
 }
 
 func cleanQuery(raw string) string {
-	if raw == "" {
-		return ""
-	}
-	pairs := slices.DeleteFunc(strings.Split(raw, "&"), func(pair string) bool {
+	pairs := slices.DeleteFunc(strings.Split(escape(raw), "&"), func(pair string) bool {
 		name, _, _ := strings.Cut(strings.ToLower(pair), "=")
 		return pair == "" || slices.ContainsFunc(tracking, func(t string) bool {
 			prefix, wild := strings.CutSuffix(t, "*")
@@ -63,6 +69,32 @@ func cleanQuery(raw string) string {
 	})
 	slices.Sort(pairs)
 	return strings.Join(pairs, "&")
+}
+
+const (
+	unreserved = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
+	reserved   = "!$&'()*+,;=:@/?[]"
+)
+
+// escape writes each byte of a path or query in the one way of RFC 3986, section 6.2.2:
+// letters, digits and -._~ plain, reserved signs as they are, all else as %XX.
+func escape(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c, escaped := s[i], false
+		if c == '%' && i+2 < len(s) {
+			if v, err := hex.DecodeString(s[i+1 : i+3]); err == nil {
+				c, escaped = v[0], true
+				i += 2
+			}
+		}
+		if strings.IndexByte(unreserved, c) >= 0 || !escaped && strings.IndexByte(reserved, c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // unwrapURL drops the address that url.Error repeats.
@@ -93,7 +125,8 @@ const maxSlug = 64
 
 // Slug makes any text a subject token of [a-z0-9-]: letters of other scripts and
 // punctuation become hyphens, runs of hyphens one. Empty text gives "und".
-// Text that loses letters, or is too long, ends in a hash of the whole instead.
+// Text that loses letters, or is too long, ends in a hash of the whole instead. A slug
+// is its own slug.
 func Slug(s string) string {
 	var b strings.Builder
 	lossy := false
@@ -102,7 +135,7 @@ func Slug(s string) string {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
 		default:
-			lossy = lossy || unicode.IsLetter(r) || r == utf8.RuneError
+			lossy = lossy || unicode.In(r, unicode.L, unicode.M, unicode.N) || r == utf8.RuneError
 			if n := b.Len(); n > 0 && b.String()[n-1] != '-' {
 				b.WriteByte('-')
 			}
@@ -111,7 +144,8 @@ func Slug(s string) string {
 	slug := strings.Trim(b.String(), "-")
 	if lossy || len(slug) > maxSlug {
 		sum := sha256.Sum256([]byte(s))
-		slug = strings.Trim(slug[:min(len(slug), maxSlug-9)]+"-"+hex.EncodeToString(sum[:4]), "-")
+		slug = strings.TrimRight(slug[:min(len(slug), maxSlug-9)], "-") + "-" + hex.EncodeToString(sum[:4])
+		slug = strings.TrimLeft(slug, "-")
 	}
 	if slug == "" {
 		return "und"

@@ -24,4 +24,9 @@ func (r *Rejection) Error() string {
 }
 
 // Unwrap lets errors.Is find both ErrReject and the cause.
-func (r *Rejection) Unwrap() []error { return []error{ErrReject, r.Err} }
+func (r *Rejection) Unwrap() []error {
+	if r.Err == nil {
+		return []error{ErrReject}
+	}
+	return []error{ErrReject, r.Err}
+}

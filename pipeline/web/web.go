@@ -73,7 +73,7 @@ func New(o Options) *Server {
 	mux.HandleFunc("GET /{$}", s.wire)
 	mux.HandleFunc("GET /articles/{id}", s.article)
 	mux.HandleFunc("GET /schema/article.v1.json", s.schema)
-	mux.Handle("GET /static/", http.FileServerFS(static))
+	mux.Handle("GET /static/{file}", http.FileServerFS(static))
 	mux.Handle("GET /metrics", o.Metrics)
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
@@ -134,17 +134,20 @@ func (s *Server) Run(ctx context.Context) error {
 }
 
 // policy lets pages load our style sheet and nothing else.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// secured sets the headers that keep text from outside harmless, and refuses requests that other sites make.
+// secured refuses requests that change something on behalf of another site, and sets on every
+// answer the headers that keep text from outside harmless.
 func secured(next http.Handler) http.Handler {
-	return http.NewCrossOriginProtection().Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	next = http.NewCrossOriginProtection().Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		next.ServeHTTP(w, r)
-	}))
+	})
 }
 
 // healthz answers while the process lives.
