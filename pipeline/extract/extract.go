@@ -48,6 +48,10 @@ const (
 	accept  = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 	maxPage = 5 << 20 // bytes
 	thin    = 200     // bytes of text under which the feed's longer text is preferred
+
+	// lasting is how long after the discovery of an article its host may go on answering
+	// "later" (429, 503) before the feed's text must do: some answer robots so for ever.
+	lasting = 10 * time.Minute
 )
 
 // Extract is the stage's function. It rejects what is already kept ("duplicate",
@@ -110,7 +114,7 @@ type page struct {
 func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, result string, err error) {
 	resp, err := e.o.Client.Get(ctx, fetch.Request{URL: item.URL, Accept: accept, MaxBody: maxPage})
 	switch {
-	case err != nil && fetch.Permanent(err):
+	case err != nil && (fetch.Permanent(err) || answered(err) && time.Since(item.Discovered) > lasting):
 		e.o.Log.Info("page not to be had, keeping the feed's text", "url", item.URL, "error", err)
 		return page{}, feedMethod(item), "unreachable", nil
 	case err != nil:
@@ -140,6 +144,12 @@ func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, r
 		return p, method, "thin", nil
 	}
 	return p, method, "ok", nil
+}
+
+// answered says whether a host was reached and would not give the page.
+func answered(err error) bool {
+	var status *fetch.StatusError
+	return errors.As(err, &status)
 }
 
 func feedMethod(item news.Item) string {

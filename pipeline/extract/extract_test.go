@@ -238,13 +238,25 @@ func TestTemporaryFailureIsRetried(t *testing.T) {
 		&fetch.StatusError{Code: 503, RetryAfter: time.Hour}, &fetch.StatusError{Code: 429}, &fetch.StatusError{Code: 500},
 		context.DeadlineExceeded, errors.New("connection reset by peer"),
 	} {
-		o := run(t, web{address: {err: fmt.Errorf("get: %w", cause)}}, keeping(), announced())
+		recent := announced(func(i *news.Item) { i.Discovered = time.Now() })
+		o := run(t, web{address: {err: fmt.Errorf("get: %w", cause)}}, keeping(), recent)
 		if !errors.Is(o.err, cause) || errors.Is(o.err, news.ErrReject) || o.counted != "" {
 			t.Errorf("%v: error %v, counted as %q", cause, o.err, o.counted)
 		}
 		if got, want := fetch.RetryAfter(o.err), fetch.RetryAfter(cause); got != want {
 			t.Errorf("%v: retry after %v, want %v", cause, got, want)
 		}
+	}
+}
+
+// A host that goes on refusing costs the page, not the article; one that is not reached is waited for.
+func TestLastingRefusalLeavesTheFeedsText(t *testing.T) {
+	o := extracted(t, web{address: {err: &fetch.StatusError{Code: 503}}}, announced())
+	if o.article.Text != "The feed's summary." || o.counted != "feed unreachable" {
+		t.Errorf("text %q, counted as %q", o.article.Text, o.counted)
+	}
+	if o = run(t, web{address: {err: errors.New("no route to host")}}, keeping(), announced()); o.err == nil {
+		t.Error("an unreachable host's article was given up")
 	}
 }
 
