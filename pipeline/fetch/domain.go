@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"golang.org/x/net/idna"
 	"golang.org/x/net/publicsuffix"
 )
 
@@ -16,12 +17,21 @@ func Domain(address string) string {
 	if err != nil {
 		return ""
 	}
-	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	host := hostName(u.Hostname())
 	if _, err := netip.ParseAddr(host); err == nil {
 		return host
 	}
 	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
 		return domain
+	}
+	return host
+}
+
+// hostName is the one form of a host's name: lower case, no final dot, other scripts as DNS writes them.
+func hostName(host string) string {
+	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		return ascii
 	}
 	return host
 }

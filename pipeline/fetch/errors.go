@@ -24,14 +24,14 @@ func (e *RefusedError) Error() string { return "refused: " + e.Why }
 
 // Permanent says that asking again soon would bring the same: the request was refused,
 // or the host said that the document is not to be had. Everything else (no answer,
-// server errors, too many requests) may pass.
+// server errors, too many requests, whatever comes with a Retry-After) may pass.
 func Permanent(err error) bool {
 	var refused *RefusedError
 	if errors.As(err, &refused) {
 		return true
 	}
 	var status *StatusError
-	if !errors.As(err, &status) {
+	if !errors.As(err, &status) || status.RetryAfter > 0 {
 		return false
 	}
 	switch status.Code {

@@ -25,53 +25,40 @@ type Options struct {
 }
 
 const (
-	maxRedirects = 5
-	maxHeader    = 256 << 10 // bytes
+	maxHeader = 256 << 10 // bytes
+	maxWaste  = 2 << 10   // bytes of a redirect's body, read so that the connection can be used again
 )
 
 // A Client fetches. It is safe for concurrent use.
 type Client struct {
-	http      *http.Client
+	transport *http.Transport // follows no redirects: Get does, so that each takes its turn at its host
 	userAgent string
+	timeout   time.Duration
 	hosts     *hosts
 }
 
 // New returns a Client; it opens no connection.
 func New(o Options) *Client {
 	guard := newGuard(o.AllowPrivate)
-	transport := &http.Transport{
-		Proxy:                  nil, // a proxy would dial for us, behind the guard's back
-		DialContext:            guard.dial,
-		ForceAttemptHTTP2:      true,
-		MaxIdleConns:           256,
-		MaxIdleConnsPerHost:    2,
-		IdleConnTimeout:        60 * time.Second,
-		TLSHandshakeTimeout:    10 * time.Second,
-		ResponseHeaderTimeout:  o.Timeout,
-		MaxResponseHeaderBytes: maxHeader,
-	}
 	return &Client{
-		http:      &http.Client{Transport: transport, Timeout: o.Timeout, CheckRedirect: checkRedirect},
+		transport: &http.Transport{
+			Proxy:                  nil, // a proxy would dial for us, behind the guard's back
+			DialContext:            guard.dial,
+			ForceAttemptHTTP2:      true,
+			MaxIdleConns:           256,
+			MaxIdleConnsPerHost:    2,
+			IdleConnTimeout:        60 * time.Second,
+			TLSHandshakeTimeout:    10 * time.Second,
+			MaxResponseHeaderBytes: maxHeader,
+		},
 		userAgent: o.UserAgent,
+		timeout:   o.Timeout,
 		hosts:     newHosts(o.Parallel, o.Delay),
 	}
 }
 
 // SetLimits changes the number of requests at a time to one host and the time between their starts.
 func (c *Client) SetLimits(parallel int, delay time.Duration) { c.hosts.set(parallel, delay) }
-
-// checkRedirect follows few redirects, only to http and https, and never back from https to http.
-func checkRedirect(next *http.Request, via []*http.Request) error {
-	switch last := via[len(via)-1].URL; {
-	case len(via) > maxRedirects:
-		return &RefusedError{Why: fmt.Sprintf("more than %d redirects", maxRedirects)}
-	case next.URL.Scheme != "http" && next.URL.Scheme != "https":
-		return &RefusedError{Why: "redirect to " + next.URL.Scheme + " address"}
-	case last.Scheme == "https" && next.URL.Scheme == "http":
-		return &RefusedError{Why: "redirect from https to http"}
-	}
-	return nil
-}
 
 // A Request says what to get.
 type Request struct {
@@ -91,59 +78,108 @@ type Response struct {
 	Received    time.Time // UTC
 }
 
-// Get waits for its turn at the host, then makes the request. An answer other than 200
-// (or 304 where validators were sent) is a *StatusError.
+// Get waits for its turn at the host, then makes the request; so it does for every
+// redirect. An answer other than 200 (or 304 where validators were sent) is a *StatusError.
 func (c *Client) Get(ctx context.Context, r Request) (*Response, error) {
-	req, err := c.request(ctx, r)
-	if err != nil {
-		return nil, err
+	first, err := url.Parse(r.URL)
+	if err != nil || first.Scheme != "http" && first.Scheme != "https" || first.Host == "" {
+		return nil, &RefusedError{Why: fmt.Sprintf("%.200q is no http or https address", redacted(r.URL))}
 	}
-	leave, err := c.hosts.enter(ctx, req.URL.Host)
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	answer, err := c.http.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("get %s: %w", req.URL.Redacted(), cause(err))
-	}
-	defer answer.Body.Close()
-	resp := &Response{URL: answer.Request.URL.String(), Header: answer.Header, Received: time.Now().UTC()}
-	switch {
-	case answer.StatusCode == http.StatusOK:
-		resp.Body, err = readAll(answer.Body, r.MaxBody)
-		if err != nil {
-			return nil, fmt.Errorf("get %s: %w", req.URL.Redacted(), err)
+	left := c.timeout
+	for at, followed := first, 0; ; followed++ {
+		resp, next, err := c.hop(ctx, at, r, &left)
+		if err == nil && next == nil {
+			return resp, nil
 		}
-	case answer.StatusCode == http.StatusNotModified && (r.ETag != "" || r.LastModified != ""):
-		resp.NotModified = true
-	default:
-		return nil, fmt.Errorf("get %s: %w", req.URL.Redacted(),
-			&StatusError{Code: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), resp.Received)})
+		if err == nil {
+			err = mayFollow(at, next, followed)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("get %s: %w", first.Redacted(), err)
+		}
+		at = next
 	}
-	return resp, nil
 }
 
-func (c *Client) request(ctx context.Context, r Request) (*http.Request, error) {
-	u, err := url.Parse(r.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, &RefusedError{Why: fmt.Sprintf("%.200q is no http or https address", r.URL)}
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.URL, nil)
+// hop waits for a turn, then asks. It takes the time that asking needs off left.
+func (c *Client) hop(ctx context.Context, at *url.URL, r Request, left *time.Duration) (*Response, *url.URL, error) {
+	leave, err := c.hosts.enter(ctx, turnOf(at))
 	if err != nil {
-		return nil, &RefusedError{Why: err.Error()}
+		return nil, nil, err
 	}
-	req.Header.Set("User-Agent", c.userAgent)
-	if r.Accept != "" {
-		req.Header.Set("Accept", r.Accept)
+	defer leave()
+	if c.timeout <= 0 {
+		return c.ask(ctx, at, r)
 	}
-	if r.ETag != "" {
-		req.Header.Set("If-None-Match", r.ETag)
+	limited, cancel := context.WithTimeout(ctx, *left)
+	defer cancel()
+	began := time.Now()
+	resp, next, err := c.ask(limited, at, r)
+	*left -= time.Since(began)
+	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+		err = fmt.Errorf("no whole answer within %v: %w", c.timeout, context.DeadlineExceeded)
 	}
-	if r.LastModified != "" {
-		req.Header.Set("If-Modified-Since", r.LastModified)
+	return resp, next, err
+}
+
+// ask makes one request, which brings an answer or the address of the next request.
+func (c *Client) ask(ctx context.Context, at *url.URL, r Request) (*Response, *url.URL, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
+	if err != nil {
+		return nil, nil, &RefusedError{Why: cause(err).Error()}
 	}
-	return req, nil
+	if at.User != nil {
+		password, _ := at.User.Password()
+		req.SetBasicAuth(at.User.Username(), password)
+	}
+	for name, value := range map[string]string{
+		"User-Agent": c.userAgent, "Accept": r.Accept, "If-None-Match": r.ETag, "If-Modified-Since": r.LastModified,
+	} {
+		if value != "" {
+			req.Header.Set(name, value)
+		}
+	}
+	answer, err := c.transport.RoundTrip(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer answer.Body.Close()
+	next, err := location(answer)
+	if next != nil || err != nil {
+		if n := answer.ContentLength; n > 0 && n <= maxWaste {
+			_, _ = io.CopyN(io.Discard, answer.Body, n)
+		}
+		return nil, next, err
+	}
+	resp, err := read(answer, r)
+	return resp, nil, err
+}
+
+func read(answer *http.Response, r Request) (*Response, error) {
+	resp := &Response{URL: answer.Request.URL.String(), Header: answer.Header, Received: time.Now().UTC()}
+	switch encoding := answer.Header.Get("Content-Encoding"); {
+	case answer.StatusCode == http.StatusNotModified && (r.ETag != "" || r.LastModified != ""):
+		resp.NotModified = true
+		return resp, nil
+	case answer.StatusCode != http.StatusOK:
+		return nil, &StatusError{Code: answer.StatusCode, RetryAfter: retryAfter(answer.Header.Get("Retry-After"), resp.Received)}
+	case packed(encoding):
+		return nil, &RefusedError{Why: fmt.Sprintf("content encoding %.50q was not asked for", encoding)}
+	}
+	var err error
+	resp.Body, err = readAll(answer.Body, r.MaxBody)
+	return resp, err
+}
+
+// packed says whether a body is still compressed: net/http has undone gzip, and removed it from the header.
+func packed(encoding string) bool {
+	for coding := range strings.SplitSeq(strings.ToLower(encoding), ",") {
+		switch strings.TrimPrefix(strings.TrimSpace(coding), "x-") {
+		case "gzip", "br", "deflate", "compress", "zstd":
+			return true
+		}
+	}
+	return false
 }
 
 // readAll reads a body that net/http has decompressed, up to limit bytes.
@@ -156,15 +192,6 @@ func readAll(body io.Reader, limit int64) ([]byte, error) {
 		return nil, &RefusedError{Why: fmt.Sprintf("body is longer than %d bytes", limit)}
 	}
 	return data, nil
-}
-
-// cause drops the method and address that url.Error puts before it.
-func cause(err error) error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		return ue.Err
-	}
-	return err
 }
 
 // Retry-After is believed between these bounds.
@@ -180,7 +207,7 @@ func retryAfter(value string, now time.Time) time.Duration {
 		return 0
 	}
 	wait := time.Duration(0)
-	if seconds, err := strconv.ParseUint(value, 10, 63); err == nil {
+	if seconds, err := strconv.ParseUint(value, 10, 64); err == nil || errors.Is(err, strconv.ErrRange) {
 		wait = time.Duration(min(seconds, uint64(maxRetryAfter/time.Second))) * time.Second
 	} else if date, err := http.ParseTime(value); err == nil {
 		wait = date.Sub(now)

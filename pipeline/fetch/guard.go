@@ -22,15 +22,14 @@ type Exception struct {
 	port   uint16 // 0: any
 }
 
-// UnmarshalText reads "127.0.0.1", "127.0.0.1:8000", "[::1]:80", "10.0.0.0/8", "intranet.example:8080".
+// UnmarshalText reads "127.0.0.1", "127.0.0.1:8000", "[::1]:80", "10.0.0.0/8", "10.0.0.0/8:8000", "intranet.example:8080".
 func (e *Exception) UnmarshalText(text []byte) error {
+	*e = Exception{}
 	host := string(text)
-	if prefix, err := netip.ParsePrefix(host); err == nil {
-		e.prefix = prefix.Masked()
-		return nil
+	if inner, ok := strings.CutPrefix(host, "["); ok && strings.HasSuffix(inner, "]") {
+		host = strings.TrimSuffix(inner, "]")
 	}
-	if addr, err := netip.ParseAddr(strings.Trim(host, "[]")); err == nil {
-		e.prefix = netip.PrefixFrom(addr, addr.BitLen())
+	if e.setAddress(host) {
 		return nil
 	}
 	if h, p, err := net.SplitHostPort(host); err == nil {
@@ -40,16 +39,39 @@ func (e *Exception) UnmarshalText(text []byte) error {
 		}
 		host, e.port = h, uint16(port)
 	}
-	if addr, err := netip.ParseAddr(host); err == nil {
-		e.prefix = netip.PrefixFrom(addr, addr.BitLen())
+	if e.setAddress(host) {
 		return nil
 	}
-	if host == "" || strings.ContainsAny(host, "/:*@ ") {
+	e.name = hostName(host)
+	if e.name == "" || strings.ContainsAny(host, "/:*@[] ") {
 		return fmt.Errorf("%q: must be an address, a network (10.0.0.0/8) or a host name, optionally with :port", text)
 	}
-	e.name = strings.ToLower(host)
 	return nil
 }
+
+func (e *Exception) setAddress(s string) bool {
+	prefix, err := netip.ParsePrefix(s)
+	if err != nil {
+		addr, err := netip.ParseAddr(s)
+		if err != nil {
+			return false
+		}
+		prefix = netip.PrefixFrom(addr, addr.BitLen())
+	}
+	addr, bits := plainAddr(prefix.Addr()), prefix.Bits()
+	if prefix.Addr().Is4In6() {
+		bits -= 96
+	}
+	e.prefix = netip.PrefixFrom(addr, bits).Masked()
+	return e.prefix.IsValid()
+}
+
+// plainAddr is an address without what does not change where it leads: an IPv4 address in
+// IPv6's notation, a zone.
+func plainAddr(a netip.Addr) netip.Addr { return a.Unmap().WithZone("") }
+
+// at says whether the exception holds for the port.
+func (e Exception) at(port string) bool { return e.port == 0 || port == strconv.Itoa(int(e.port)) }
 
 // azureWire is a cloud's metadata service on a public address.
 var azureWire = netip.MustParsePrefix("168.63.129.16/32")
@@ -81,10 +103,10 @@ func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, er
 	if err != nil {
 		return nil, &RefusedError{Why: err.Error()}
 	}
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	host = hostName(host)
 	dialer := &g.dialer
 	for _, e := range g.exceptions {
-		if e.name != "" && e.name == host && (e.port == 0 || port == strconv.Itoa(int(e.port))) {
+		if e.name != "" && e.name == host && e.at(port) {
 			dialer = &g.direct
 		}
 	}
@@ -106,7 +128,7 @@ func (g *guard) control(network, address string, c syscall.RawConn) error {
 		return &RefusedError{Why: err.Error()}
 	}
 	for _, e := range g.exceptions {
-		if e.name == "" && e.prefix.Contains(to.Addr().Unmap()) && (e.port == 0 || e.port == to.Port()) {
+		if e.name == "" && e.prefix.Contains(plainAddr(to.Addr())) && e.at(strconv.Itoa(int(to.Port()))) {
 			return nil
 		}
 	}

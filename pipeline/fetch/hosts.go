@@ -2,13 +2,14 @@ package fetch
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
 
 // hosts gives each host its turns: so many requests at a time, their starts a delay apart.
 type hosts struct {
-	mu       sync.Mutex
+	mu       sync.Mutex // guards every host too
 	parallel int
 	delay    time.Duration
 	known    map[string]*host
@@ -16,81 +17,103 @@ type hosts struct {
 
 // A host lives as long as somebody is in it or waits, and a delay longer.
 type host struct {
-	slots chan struct{}
-	users int       // guarded by hosts.mu
-	next  time.Time // earliest next start; guarded by hosts.mu
+	inside  int             // those who have a place
+	waiting []chan struct{} // those who have none, in order of arrival; closing one gives it a place
+	next    time.Time       // earliest next start
 }
 
 func newHosts(parallel int, delay time.Duration) *hosts {
 	return &hosts{parallel: max(parallel, 1), delay: delay, known: make(map[string]*host)}
 }
 
-// set changes the limits; a host that is in use keeps its number of requests at a time.
+// set changes the limits. Those who wait are let in at once where there is room now; a
+// pause that has begun keeps its length.
 func (s *hosts) set(parallel int, delay time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.parallel, s.delay = max(parallel, 1), delay
+	for _, h := range s.known {
+		s.admit(h)
+	}
 }
 
 // enter waits for a turn at the named host. The caller leaves when the request is over.
 func (s *hosts) enter(ctx context.Context, name string) (leave func(), err error) {
-	h := s.join(name)
+	h, place := s.join(name)
 	select {
-	case h.slots <- struct{}{}:
+	case <-place:
 	case <-ctx.Done():
-		s.part(name, h)
+		s.part(name, h, place)
 		return nil, ctx.Err()
 	}
-	leave = func() { <-h.slots; s.part(name, h) }
-	timer := time.NewTimer(s.reserve(h))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return leave, nil
-	case <-ctx.Done():
-		leave()
-		return nil, ctx.Err()
+	leave = func() { s.part(name, h, place) }
+	for wait := s.start(h); wait > 0; wait = s.start(h) {
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			leave()
+			return nil, ctx.Err()
+		}
 	}
+	return leave, nil
 }
 
-func (s *hosts) join(name string) *host {
+func (s *hosts) join(name string) (h *host, place chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h := s.known[name]
-	if h == nil {
-		h = &host{slots: make(chan struct{}, s.parallel)}
+	if h = s.known[name]; h == nil {
+		h = &host{}
 		s.known[name] = h
 	}
-	h.users++
-	return h
+	place = make(chan struct{})
+	h.waiting = append(h.waiting, place)
+	s.admit(h)
+	return h, place
 }
 
-// part forgets a host that nobody uses, once its delay has passed.
-func (s *hosts) part(name string, h *host) {
+// admit lets in as many as there is room for.
+func (s *hosts) admit(h *host) {
+	for len(h.waiting) > 0 && h.inside < s.parallel {
+		close(h.waiting[0])
+		h.waiting = h.waiting[1:]
+		h.inside++
+	}
+}
+
+// start takes the host's next start if it has come, or says how far off it is. Nothing is
+// reserved: who gives up waiting delays nobody.
+func (s *hosts) start(h *host) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	h.users--
-	if h.users > 0 {
+	now := time.Now()
+	if wait := h.next.Sub(now); wait > 0 {
+		return wait
+	}
+	h.next = now.Add(s.delay)
+	return 0
+}
+
+// part gives a place, or the wait for one, to the next. A host that nobody uses is
+// forgotten once its delay has passed.
+func (s *hosts) part(name string, h *host, place chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i := slices.Index(h.waiting, place); i >= 0 {
+		h.waiting = slices.Delete(h.waiting, i, i+1)
+	} else {
+		h.inside--
+	}
+	s.admit(h)
+	if h.inside > 0 {
 		return
 	}
 	time.AfterFunc(time.Until(h.next), func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if h.users == 0 && s.known[name] == h {
+		if h.inside == 0 && s.known[name] == h && !time.Now().Before(h.next) {
 			delete(s.known, name)
 		}
 	})
-}
-
-// reserve takes the host's next start and returns how far off it is.
-func (s *hosts) reserve(h *host) time.Duration {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := time.Now()
-	start := now
-	if h.next.After(now) {
-		start = h.next
-	}
-	h.next = start.Add(s.delay)
-	return start.Sub(now)
 }

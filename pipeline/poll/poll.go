@@ -5,9 +5,7 @@ package poll
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -29,7 +27,8 @@ type Bucket interface {
 }
 
 // Options are what a Poller needs. Polled and Items are told the end of every poll
-// ("changed", "unchanged", "error") and of every item in it ("new", "edited", "seen", "invalid").
+// ("changed", "unchanged", "error") and of every item in it ("new", "edited", "seen", or
+// "invalid": without a usable address, or refused for ever by who takes it over).
 type Options struct {
 	Client   Client
 	Bucket   Bucket
@@ -47,13 +46,17 @@ type Poller struct {
 	mu     sync.Mutex
 	feeds  map[string]news.Feed // by Key
 	health map[string]string    // by Key: "new", "ok" or "failing"
+	inHand map[string]bool      // by Key: being polled now, and so not in the schedule
 	due    schedule
 	wake   chan struct{} // the schedule's head has changed
 }
 
 // New returns a Poller without feeds.
 func New(o Options) *Poller {
-	return &Poller{o: o, feeds: map[string]news.Feed{}, health: map[string]string{}, wake: make(chan struct{}, 1)}
+	return &Poller{
+		o: o, feeds: map[string]news.Feed{}, health: map[string]string{}, inHand: map[string]bool{},
+		wake: make(chan struct{}, 1),
+	}
 }
 
 // Key names a feed in the bucket.
@@ -70,7 +73,9 @@ func (p *Poller) SetFeeds(feeds []news.Feed) {
 		next[key] = f
 		if _, known := p.feeds[key]; !known {
 			p.health[key] = "new"
-			p.due.add(key, time.Time{})
+			if !p.inHand[key] { // removed and added again in the middle of a poll
+				p.due.add(key, time.Time{})
+			}
 		}
 	}
 	for key := range p.feeds {
@@ -108,11 +113,12 @@ func (p *Poller) Health() map[string]int {
 }
 
 // Run polls until ctx ends, and returns when the polls in hand are over. emit takes an
-// item over: when it returns nil, the item can't be lost any more. Run is called once.
+// item over: when it returns nil, the item can't be lost any more; when it returns an error
+// that wraps news.ErrReject, the item is dropped. Run is called once.
 func (p *Poller) Run(ctx context.Context, emit func(context.Context, news.Item) error) error {
 	var polls errgroup.Group
-	polls.SetLimit(p.o.Parallel)
-	for {
+	polls.SetLimit(max(p.o.Parallel, 1))
+	for ctx.Err() == nil {
 		key, feed, wait := p.take(time.Now())
 		if key != "" {
 			polls.Go(func() error {
@@ -125,20 +131,21 @@ func (p *Poller) Run(ctx context.Context, emit func(context.Context, news.Item) 
 		timer := time.NewTimer(wait)
 		select {
 		case <-ctx.Done():
-			timer.Stop()
-			return polls.Wait()
 		case <-p.wake:
 		case <-timer.C:
 		}
 		timer.Stop()
 	}
+	return polls.Wait()
 }
 
 // take removes the feed that is due from the schedule; with none, it says how long to wait.
 func (p *Poller) take(now time.Time) (key string, feed news.Feed, wait time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	key, wait = p.due.next(now)
+	if key, wait = p.due.next(now); key != "" {
+		p.inHand[key] = true
+	}
 	return key, p.feeds[key], wait
 }
 
@@ -146,6 +153,7 @@ func (p *Poller) take(now time.Time) (key string, feed news.Feed, wait time.Dura
 func (p *Poller) done(key, state string, next time.Time) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	delete(p.inHand, key)
 	if _, known := p.feeds[key]; !known {
 		return
 	}
@@ -159,94 +167,4 @@ func (p *Poller) nudge() {
 	case p.wake <- struct{}{}:
 	default:
 	}
-}
-
-// Once asks for one feed now, without state, and returns what it lists.
-func Once(ctx context.Context, client Client, feed news.Feed) ([]news.Item, error) {
-	resp, err := client.Get(ctx, fetch.Request{URL: feed.URL, Accept: accept, MaxBody: maxFeed})
-	if err != nil {
-		return nil, err
-	}
-	items, _, err := read(feed, resp)
-	return items, err
-}
-
-const (
-	accept  = "application/rss+xml, application/atom+xml, application/rdf+xml, application/feed+json, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
-	maxFeed = 10 << 20 // bytes
-)
-
-// poll asks for one feed and says how it is and when to ask again.
-func (p *Poller) poll(ctx context.Context, key string, feed news.Feed, emit func(context.Context, news.Item) error) (health string, next time.Time) {
-	state, err := p.load(ctx, key)
-	if err == nil && time.Now().Before(state.Next) { // it was polled before a restart
-		return state.Health(), state.Next
-	}
-	if err == nil {
-		err = p.ask(ctx, feed, &state, emit)
-	}
-	now := time.Now().UTC()
-	switch {
-	case ctx.Err() != nil: // stopped in the middle: nothing is learned from that
-		return state.Health(), now
-	case err != nil:
-		state.failed(now, err, fetch.RetryAfter(err))
-		p.o.Polled("error")
-		p.o.Log.Warn("feed not read, will retry", "feed", feed.URL, "error", err, "failures", state.Failures, "next", state.Next)
-	default:
-		state.Failures, state.Error = 0, ""
-		state.Next = now.Add(jitter(p.every()))
-	}
-	state.URL = feed.URL
-	if err := p.save(ctx, key, state); err != nil {
-		p.o.Log.Warn("feed state not saved, will poll again", "feed", feed.URL, "error", err)
-	}
-	return state.Health(), state.Next
-}
-
-// ask makes the request and hands over what is new. It changes the state only when all is done.
-func (p *Poller) ask(ctx context.Context, feed news.Feed, state *State, emit func(context.Context, news.Item) error) error {
-	resp, err := p.o.Client.Get(ctx, fetch.Request{URL: feed.URL, Accept: accept, MaxBody: maxFeed,
-		ETag: state.ETag, LastModified: state.LastModified})
-	if err != nil {
-		return err
-	}
-	if resp.NotModified {
-		p.o.Polled("unchanged")
-		state.LastPolled = &resp.Received
-		return nil
-	}
-	items, invalid, err := read(feed, resp)
-	if err != nil {
-		return err
-	}
-	marks, fresh := state.Seen.compare(items)
-	for _, item := range fresh {
-		item.LastPolled = state.LastPolled
-		if err := emit(ctx, item); err != nil {
-			return fmt.Errorf("hand over %s: %w", item.URL, err)
-		}
-	}
-	edited := 0
-	for _, item := range fresh {
-		if item.Revision > 1 {
-			edited++
-		}
-	}
-	p.o.Polled("changed")
-	p.o.Items("new", len(fresh)-edited)
-	p.o.Items("edited", edited)
-	p.o.Items("seen", len(items)-len(fresh))
-	p.o.Items("invalid", invalid)
-	if n := len(fresh); n > 0 {
-		p.o.Log.Info("feed polled", "feed", feed.URL, "new", n-edited, "edited", edited, "items", len(items))
-	}
-	state.Seen, state.LastPolled = marks, &resp.Received
-	state.ETag, state.LastModified = resp.Header.Get("ETag"), resp.Header.Get("Last-Modified")
-	return nil
-}
-
-// jitter spreads a duration by a tenth either way, so that feeds polled together part.
-func jitter(d time.Duration) time.Duration {
-	return d + time.Duration((rand.Float64()-0.5)*0.2*float64(d))
 }
