@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"coranto/pipeline"
+	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 	"coranto/pipeline/poll"
 )
@@ -100,7 +101,7 @@ func (t terminal) feedsAdd() command {
 				return err
 			}
 			feed := news.Feed{URL: args[0], Title: title, Desk: desk}
-			if _, err := news.CanonicalURL(feed.URL); err != nil {
+			if _, err := fetch.CanonicalURL(feed.URL); err != nil {
 				return usageError{err}
 			}
 			if slices.ContainsFunc(c.Feeds, func(f news.Feed) bool { return poll.Key(f) == poll.Key(feed) }) {

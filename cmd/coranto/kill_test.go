@@ -22,6 +22,7 @@ import (
 
 	"coranto/cmd/coranto/newsroom"
 	"coranto/pipeline"
+	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 	"coranto/pipeline/store/sqlite"
 
@@ -189,7 +190,7 @@ func (w *world) announced(t *testing.T, want int) []string {
 func (w *world) wanted() map[string]bool {
 	urls := map[string]bool{}
 	for _, a := range w.room.Articles() {
-		address, err := news.CanonicalURL(a.URL(w.addr))
+		address, err := fetch.CanonicalURL(a.URL(w.addr))
 		if err == nil {
 			urls[address] = true
 		}

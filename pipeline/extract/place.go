@@ -30,7 +30,7 @@ func (p place) name() string { return p.path[strings.LastIndexByte(p.path, '/')+
 // else where the request ended, else the feed's. A page that names its home page has it wrong.
 func canonical(item news.Item, p page) string {
 	for _, candidate := range []string{p.Canonical, p.address} {
-		address, err := news.CanonicalURL(candidate)
+		address, err := fetch.CanonicalURL(candidate)
 		if err != nil {
 			continue
 		}

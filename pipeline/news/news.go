@@ -32,7 +32,7 @@ type Source struct {
 type Item struct {
 	ID         string     `json:"id"`       // see ID
 	Revision   int        `json:"revision"` // 1 when first seen, more when the feed has edited it
-	URL        string     `json:"url"`      // canonical as far as the feed tells, see CanonicalURL
+	URL        string     `json:"url"`      // canonical as far as the feed tells, see fetch.CanonicalURL
 	GUID       string     `json:"guid,omitempty"`
 	Title      string     `json:"title"`             // plain text
 	Summary    string     `json:"summary,omitempty"` // plain text

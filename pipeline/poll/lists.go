@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 
 	"golang.org/x/net/html/charset"
@@ -51,7 +52,7 @@ func ReadList(file string, data []byte) ([]news.Feed, error) {
 
 // newFeed checks an address and tidies the rest, so that a list can be written and read again unchanged.
 func newFeed(address, title, site, desk string) (news.Feed, error) {
-	if _, err := news.CanonicalURL(address); err != nil {
+	if _, err := fetch.CanonicalURL(address); err != nil {
 		return news.Feed{}, err
 	}
 	if lines(address) != address || len(address) > maxAddress {

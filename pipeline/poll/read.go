@@ -127,7 +127,7 @@ func link(entry *gofeed.Item, base *url.URL) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	address, err := news.CanonicalURL(base.ResolveReference(ref).String())
+	address, err := fetch.CanonicalURL(base.ResolveReference(ref).String())
 	return address, err == nil && len(address) <= maxAddress
 }
 

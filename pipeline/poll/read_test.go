@@ -173,7 +173,7 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("items in spite of %v", err)
 		}
 		for _, item := range items {
-			if address, err := news.CanonicalURL(item.URL); err != nil || address != item.URL || item.ID != news.ID(item.URL) {
+			if address, err := fetch.CanonicalURL(item.URL); err != nil || address != item.URL || item.ID != news.ID(item.URL) {
 				t.Errorf("address %q: %v", item.URL, err)
 			}
 			for _, line := range append([]string{item.Title, item.GUID, item.Lang, item.Source.Name}, append(item.Authors, item.Keywords...)...) {

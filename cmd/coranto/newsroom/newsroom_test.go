@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/mmcdole/gofeed"
 
+	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 )
 
@@ -167,7 +168,7 @@ func TestOneArticleIsSeenThroughSeveralFeeds(t *testing.T) {
 	links, feeds := map[string]map[string]bool{}, map[string]int{}
 	for _, f := range n.Feeds(addr) {
 		for _, item := range parse(t, n, f).Items {
-			canonical, err := news.CanonicalURL(item.Link)
+			canonical, err := fetch.CanonicalURL(item.Link)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -229,7 +230,7 @@ func TestPublishNeverRepeats(t *testing.T) {
 	again, _ := open()
 	ids, titles, texts := map[string]string{}, map[string]bool{}, map[string]bool{}
 	add := func(a Article) {
-		canonical, err := news.CanonicalURL(a.URL(addr))
+		canonical, err := fetch.CanonicalURL(a.URL(addr))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package news
+package fetch
 
 import (
 	"net/url"
@@ -128,22 +128,6 @@ func TestCanonicalURLRefusesWhatCannotBeRead(t *testing.T) {
 	}
 }
 
-func TestPunycodeIsThatOfTheStandard(t *testing.T) {
-	for in, want := range map[string]string{ // RFC 3492, section 7.1, in lower case
-		"ليهمابتكلموشعربي؟":            "egbpdaj6bu4bxfgehfvwxn",
-		"他们为什么不说中文":                    "ihqwcrb4cv8a8dqg056pqjye",
-		"pročprostěnemluvíčesky":       "proprostnemluvesky-uyb24dma41a",
-		"почемужеонинеговорятпорусски": "b1abfaaepdrnnbgefbadotcwatmq2g4l",
-		"ひとつ屋根の下2":                     "2-u9tlzr9756bt3uc0v",
-		"3年b組金八先生":                     "3b-ww4c5e180e575a65lsy2b",
-		"-> $1.00 <-":                  "-> $1.00 <--",
-	} {
-		if got := punycode([]rune(in)); got != want {
-			t.Errorf("punycode(%s) = %s, want %s", in, got, want)
-		}
-	}
-}
-
 func wantCanonical(t *testing.T, in, want string) {
 	t.Helper()
 	if got, err := CanonicalURL(in); err != nil || got != want {
@@ -175,9 +159,6 @@ func FuzzCanonicalURL(f *testing.F) {
 		u, err := url.Parse(address)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.Hostname() == "" || u.Fragment != "" || !strings.HasPrefix(u.Path, "/") {
 			t.Errorf("%q -> %q, which parses to %#v, %v", raw, address, u, err)
-		}
-		if id := ID(address); !isHex(id, 32) || id != ID(strings.Replace(address, "http://", "https://", 1)) {
-			t.Errorf("ID(%q) = %q", address, id)
 		}
 	})
 }
