@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -23,7 +21,7 @@ import (
 type Config struct {
 	Data string `yaml:"data"`
 	NATS struct {
-		URL        []string   `yaml:"url"`
+		URL        []Server   `yaml:"url"`
 		Listen     Address    `yaml:"listen"`
 		Durability Durability `yaml:"durability"`
 		TaggedText TaggedText `yaml:"tagged_text"`
@@ -36,20 +34,20 @@ type Config struct {
 	TopicPaths []yaml.Text `yaml:"topics"`
 	Poll       struct {
 		Every  Interval `yaml:"every"`
-		Budget Count    `yaml:"budget"`
+		Budget Budget   `yaml:"budget"`
 	} `yaml:"poll"`
 	Fetch struct {
 		UserAgent string   `yaml:"user_agent"`
 		Timeout   Duration `yaml:"timeout"`
 		Host      struct {
-			Parallel Count    `yaml:"parallel"`
-			Delay    Duration `yaml:"delay"`
+			Parallel Count `yaml:"parallel"`
+			Delay    Pause `yaml:"delay"`
 		} `yaml:"host"`
 		AllowPrivate []fetch.Exception `yaml:"allow_private"`
 	} `yaml:"fetch"`
 	Log struct {
-		Format LogFormat  `yaml:"format"`
-		Level  slog.Level `yaml:"level"`
+		Format LogFormat `yaml:"format"`
+		Level  Level     `yaml:"level"`
 	} `yaml:"log"`
 
 	Feeds  []news.Feed
@@ -125,7 +123,13 @@ func (c *Config) Every() time.Duration {
 
 // Servers is nats.url as one string, empty for the server inside.
 func (c *Config) Servers() string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(c.NATS.URL), func(s string) bool { return s == "" }), ",")
+	var list []string
+	for _, server := range c.NATS.URL {
+		if server != "" {
+			list = append(list, string(server))
+		}
+	}
+	return strings.Join(list, ",")
 }
 
 // Dial is where commands reach the running pipeline's NATS server.

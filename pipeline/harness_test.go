@@ -99,7 +99,7 @@ func testConfig(t *testing.T, dir string, papers ...*paper) *Config {
 	}
 	c.Data, c.NATS.Listen, c.Web.Listen, c.NATS.Durability = dir, "127.0.0.1:0", "127.0.0.1:0", "process"
 	c.Poll.Every = Interval(50 * time.Millisecond)
-	c.Fetch.Host.Delay, c.Fetch.Host.Parallel = Duration(time.Millisecond), 8
+	c.Fetch.Host.Delay, c.Fetch.Host.Parallel = Pause(time.Millisecond), 8
 	var loopback fetch.Exception
 	if err := loopback.UnmarshalText([]byte("127.0.0.0/8")); err != nil {
 		t.Fatal(err)

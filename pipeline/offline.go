@@ -91,7 +91,8 @@ func Tail(ctx context.Context, url, topic string, since time.Time, log *slog.Log
 	return b.Tail(ctx, tagged+"."+topic+".>", since, func(subject string, data []byte) error {
 		var a news.Article
 		if err := json.Unmarshal(data, &a); err != nil {
-			return fmt.Errorf("%s: %w", subject, err)
+			log.Warn("no article record, skipped", "subject", subject, "error", err)
+			return nil
 		}
 		return show(strings.Split(subject, ".")[2], a)
 	})

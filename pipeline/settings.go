@@ -3,7 +3,9 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -13,8 +15,12 @@ import (
 type (
 	Address    string        // host:port to listen on, or "off"
 	Duration   time.Duration // more than zero
+	Pause      time.Duration // zero or more
 	Interval   time.Duration // "auto", kept as zero, or a duration of a second at least
 	Count      int           // at least one
+	Budget     int           // requests a day, from one to one a second
+	Server     string        // nats://host:port and the like; or empty
+	Level      slog.Level    // "debug", "info", "warn" or "error"
 	Durability string        // "power" or "process"
 	TaggedText string        // "full" or "lead"
 	StoreURL   string        // "sqlite"
@@ -48,6 +54,16 @@ func (d *Duration) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// UnmarshalText reads a duration, or 0.
+func (p *Pause) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil || v < 0 {
+		return fmt.Errorf("%q must be 0 or a duration such as 500ms or 2s", text)
+	}
+	*p = Pause(v)
+	return nil
+}
+
 // UnmarshalText reads "auto" or a duration.
 func (i *Interval) UnmarshalText(text []byte) error {
 	if string(text) == "auto" {
@@ -71,6 +87,35 @@ func (n *Count) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q must be a whole number, at least 1", text)
 	}
 	return nil
+}
+
+// UnmarshalText reads a number of requests a day.
+func (b *Budget) UnmarshalText(text []byte) error {
+	var n Count
+	if err := n.UnmarshalText(text); err != nil || n > 24*60*60 {
+		return fmt.Errorf("%q must be a whole number from 1 to 86400, one request a second", text)
+	}
+	*b = Budget(n)
+	return nil
+}
+
+// UnmarshalText reads the address of a NATS server.
+func (s *Server) UnmarshalText(text []byte) error {
+	u, err := url.Parse(string(text))
+	if len(text) > 0 && (err != nil || u.Host == "" || !slices.Contains([]string{"nats", "tls", "ws", "wss"}, u.Scheme)) {
+		return errors.New("must be nats://host:4222, tls://…, ws://… or wss://…, or empty for the server inside")
+	}
+	*s = Server(text)
+	return nil
+}
+
+// UnmarshalText reads one of the words.
+func (l *Level) UnmarshalText(text []byte) error {
+	var word LogFormat
+	if err := oneOf(&word, text, "debug", "info", "warn", "error"); err != nil {
+		return err
+	}
+	return (*slog.Level)(l).UnmarshalText(text)
 }
 
 // UnmarshalText reads one of the words.

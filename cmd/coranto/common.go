@@ -2,16 +2,21 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	"coranto/pipeline"
 	"coranto/pipeline/fetch"
+	"coranto/pipeline/store/sqlite"
+	"coranto/pipeline/tag"
 )
 
 // configFlag is the -c of every command that reads the configuration.
@@ -55,7 +60,7 @@ func plural(n int, word string) string {
 }
 
 func (t terminal) logger(c *pipeline.Config) *slog.Logger {
-	options := &slog.HandlerOptions{Level: c.Log.Level}
+	options := &slog.HandlerOptions{Level: slog.Level(c.Log.Level)}
 	if c.Log.Format == "json" {
 		return slog.New(slog.NewJSONHandler(t.err, options))
 	}
@@ -130,6 +135,21 @@ func printable(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// warnOfTopic tells of a topic that the configuration lacks, and so is perhaps mistyped.
+func (t terminal) warnOfTopic(c *pipeline.Config, id string) {
+	if id != "" && !slices.ContainsFunc(c.Topics, func(t tag.Topic) bool { return t.ID == id }) {
+		fmt.Fprintf(t.err, "coranto: the configuration has no topic %q: coranto topics list shows them\n", id)
+	}
+}
+
+// openStore opens the store for reading; it may be in use.
+func openStore(c *pipeline.Config) (*sqlite.Store, error) {
+	if _, err := os.Stat(c.Database()); errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("data folder %s: %w", c.Data, pipeline.ErrNeverRan)
+	}
+	return sqlite.OpenReadOnly(c.Database())
 }
 
 // printableLines is printable for text of several lines.

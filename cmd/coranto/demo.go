@@ -94,7 +94,7 @@ func demoConfig(dir, newsroomAddr string, room *newsroom.Newsroom) (*pipeline.Co
 	c.NATS.Durability = "process"
 	c.Poll.Every = pipeline.Interval(2 * time.Second)
 	c.Fetch.AllowPrivate = []fetch.Exception{loopback}
-	c.Fetch.Host.Delay = pipeline.Duration(50 * time.Millisecond)
+	c.Fetch.Host.Delay = pipeline.Pause(50 * time.Millisecond)
 	return c, nil
 }
 

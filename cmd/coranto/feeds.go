@@ -34,7 +34,7 @@ func (t terminal) feedsList() command {
 	var asJSON bool
 	return command{
 		name: "list", summary: "show every feed and how its polls go",
-		example: "coranto feeds list\ncoranto feeds list --json | jq 'select(.failures > 0)'",
+		example: "coranto feeds list\ncoranto feeds list --json | jq 'select(.state.failures > 0)'",
 		flags: func(f *flag.FlagSet) {
 			configFlag(f, &file)
 			f.BoolVar(&asJSON, "json", false, "print one JSON object a line")

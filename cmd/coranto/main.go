@@ -66,6 +66,12 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 var errQuiet = errors.New("failed")
 
 func (t terminal) main(ctx context.Context, args []string) int {
+	switch {
+	case len(args) > 1 && args[0] == "help":
+		args = append(args[1:], "--help")
+	case len(args) == 1 && (args[0] == "--version" || args[0] == "-version"):
+		args = []string{"version"}
+	}
 	err := t.dispatch(ctx, "coranto", command{
 		summary: "watches the news: feeds in, tagged articles out on NATS and in a store",
 		example: "coranto demo\ncoranto run -c coranto.yaml", sub: t.commands(),

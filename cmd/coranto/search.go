@@ -10,7 +10,6 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/store"
-	"coranto/pipeline/store/sqlite"
 )
 
 func (t terminal) search() command {
@@ -19,7 +18,7 @@ func (t terminal) search() command {
 	var q store.Query
 	return command{
 		name: "search", args: "[WORDS…]",
-		summary: "search the store; without words, the newest articles",
+		summary: "search the store: all words must occur, \"phrases\" and endings* too; without words, the newest articles",
 		example: "coranto search oil imports\ncoranto search '\"price cap\" tanker*' --topic sanctions --since 72h\ncoranto search --topic oil-imports --lang en --json",
 		flags: func(f *flag.FlagSet) {
 			configFlag(f, &file)
@@ -27,10 +26,13 @@ func (t terminal) search() command {
 			f.StringVar(&q.Lang, "lang", "", "only articles in this `LANGUAGE`: en, ru, …")
 			f.StringVar(&q.Source, "source", "", "only articles of this `SOURCE`: example-com")
 			f.StringVar(&since, "since", "", "published since this `TIME`: 2026-07-01, or a duration back from now (72h)")
-			f.IntVar(&q.Limit, "limit", store.DefaultLimit, "at most `N` articles")
+			f.IntVar(&q.Limit, "limit", store.DefaultLimit, "at most `N` articles, up to 1000")
 			f.BoolVar(&asJSON, "json", false, "print whole records, one a line")
 		},
 		run: func(ctx context.Context, args []string) error {
+			if q.Limit < 1 || q.Limit > store.MaxLimit {
+				return usagef("--limit must be from 1 to %d", store.MaxLimit)
+			}
 			var err error
 			if q.Since, err = moment(since, time.Now()); err != nil {
 				return err
@@ -39,11 +41,12 @@ func (t terminal) search() command {
 			if err != nil {
 				return err
 			}
-			db, err := sqlite.OpenReadOnly(c.Database())
+			db, err := openStore(c)
 			if err != nil {
 				return err
 			}
 			defer db.Close()
+			t.warnOfTopic(c, q.Topic)
 			q.Text = strings.Join(args, " ")
 			hits, err := db.Search(ctx, q)
 			if err != nil {
@@ -113,7 +116,7 @@ func (t terminal) export() command {
 			if err != nil {
 				return err
 			}
-			db, err := sqlite.OpenReadOnly(c.Database())
+			db, err := openStore(c)
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -13,7 +14,7 @@ import (
 
 func (t terminal) tail() command {
 	var file string
-	var since time.Duration
+	var since string
 	var asJSON bool
 	return command{
 		name: "tail", args: "[TOPIC]",
@@ -21,12 +22,16 @@ func (t terminal) tail() command {
 		example: "coranto tail\ncoranto tail sanctions --since 24h\ncoranto tail oil-imports --json | jq .title",
 		flags: func(f *flag.FlagSet) {
 			configFlag(f, &file)
-			f.DurationVar(&since, "since", 0, "begin this `LONG` ago (up to a week is kept) instead of now")
+			f.StringVar(&since, "since", "", "begin at this `TIME` instead of now: 2026-07-01, or a duration back (24h); a week is kept")
 			f.BoolVar(&asJSON, "json", false, "print whole records, one a line")
 		},
 		run: func(ctx context.Context, args []string) error {
 			if len(args) > 1 {
 				return usagef("tail takes one topic, found %q too", args[1])
+			}
+			from, err := moment(since, time.Now())
+			if err != nil {
+				return err
 			}
 			c, err := t.load(file)
 			if err != nil {
@@ -37,10 +42,10 @@ func (t terminal) tail() command {
 				if topic = args[0]; topic != news.Slug(topic) {
 					return usagef("%q is no topic id", topic)
 				}
+				t.warnOfTopic(c, topic)
 			}
-			var from time.Time
-			if since > 0 {
-				from = time.Now().Add(-since)
+			if c.Servers() == "" && c.NATS.Listen == "" {
+				return errors.New("nats.listen is off: nobody can subscribe")
 			}
 			return pipeline.Tail(ctx, c.Dial(), topic, from, t.quietLogger(), func(topic string, a news.Article) error {
 				if asJSON {

@@ -13,7 +13,10 @@ func (t terminal) version() command {
 	return command{
 		name: "version", summary: "print version, Go version and the versions of what it is built on",
 		example: "coranto version",
-		run: func(context.Context, []string) error {
+		run: func(_ context.Context, args []string) error {
+			if len(args) > 0 {
+				return usagef("version takes no arguments, found %q", args[0])
+			}
 			fmt.Fprintf(t.out, "coranto %s (%s %s/%s)\n", pipeline.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			info, ok := debug.ReadBuildInfo()
 			if !ok {

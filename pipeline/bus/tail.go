@@ -11,20 +11,11 @@ import (
 // Tail gives each kept message on the pattern to handle, in order, from the given time
 // on (zero: from now), until ctx ends or handle returns an error. It leaves nothing on the server.
 func (b *Bus) Tail(ctx context.Context, pattern string, since time.Time, handle func(subject string, data []byte) error) error {
-	stream, err := b.js.StreamNameBySubject(ctx, pattern)
-	if err != nil {
-		return fmt.Errorf("tail %s: %w", pattern, err)
-	}
-	config := jetstream.OrderedConsumerConfig{FilterSubjects: []string{pattern}, DeliverPolicy: jetstream.DeliverNewPolicy}
-	if !since.IsZero() {
-		config.DeliverPolicy, config.OptStartTime = jetstream.DeliverByStartTimePolicy, &since
-	}
-	consumer, err := b.js.OrderedConsumer(ctx, stream, config)
-	if err != nil {
-		return fmt.Errorf("tail %s: %w", pattern, err)
-	}
-	messages, err := consumer.Messages()
-	if err != nil {
+	messages, err := b.ordered(ctx, pattern, since)
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
 		return fmt.Errorf("tail %s: %w", pattern, err)
 	}
 	defer messages.Stop()
@@ -40,4 +31,20 @@ func (b *Bus) Tail(ctx context.Context, pattern string, since time.Time, handle 
 			return err
 		}
 	}
+}
+
+func (b *Bus) ordered(ctx context.Context, pattern string, since time.Time) (jetstream.MessagesContext, error) {
+	stream, err := b.js.StreamNameBySubject(ctx, pattern)
+	if err != nil {
+		return nil, err
+	}
+	config := jetstream.OrderedConsumerConfig{FilterSubjects: []string{pattern}, DeliverPolicy: jetstream.DeliverNewPolicy}
+	if !since.IsZero() {
+		config.DeliverPolicy, config.OptStartTime = jetstream.DeliverByStartTimePolicy, &since
+	}
+	consumer, err := b.js.OrderedConsumer(ctx, stream, config)
+	if err != nil {
+		return nil, err
+	}
+	return consumer.Messages()
 }

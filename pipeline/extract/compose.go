@@ -63,15 +63,28 @@ func remember(a, kept news.Article) news.Article {
 // tolerance is how far ahead of ours the clocks of others may be.
 const tolerance = time.Hour
 
-// published prefers the page's date; one later than when the feed showed the article is wrong.
+// published prefers the page's date; one later than when the feed showed the article is
+// wrong. A page's bare day gives way to the feed's time near it, and so does a date in its
+// text that is far from the feed's: 07/05 is May or July.
 func published(item news.Item, p page) (*time.Time, string) {
-	switch t := p.Published; {
-	case t != nil && !t.After(item.Discovered.Add(tolerance)):
-		return t, p.PublishedFrom
-	case item.Published != nil:
-		return item.Published, "feed"
+	t, feed := p.Published, item.Published
+	if t != nil && t.After(item.Discovered.Add(tolerance)) {
+		t = nil
 	}
-	return nil, ""
+	switch {
+	case t == nil && feed == nil:
+		return nil, ""
+	case t == nil, feed != nil && vague(*t, *feed, p.PublishedFrom):
+		return feed, "feed"
+	}
+	return t, p.PublishedFrom
+}
+
+// vague says whether the page's date tells less than the feed's.
+func vague(page, feed time.Time, from string) bool {
+	near := page.Sub(feed).Abs() < 36*time.Hour
+	bare := page.Truncate(24*time.Hour).Equal(page) && !feed.Truncate(24*time.Hour).Equal(feed)
+	return near && bare || !near && from == "text"
 }
 
 // modified prefers the page's date; one later than when the page was read is wrong.

@@ -66,7 +66,7 @@ type Decoder struct {
 // not mention stays as it was; a list or a map that it mentions is replaced. The error joins
 // one *Problem a mistake, in the order of the file.
 func (d Decoder) Decode(data []byte, v any) error {
-	file, err := parser.ParseBytes(data, 0)
+	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return d.syntax(err)
 	}
@@ -190,7 +190,9 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 			}
 		}
 	}
+	before := map[string]int{}
 	for _, pair := range pairs {
+		w.once(before, pair)
 		key := pair.Key.GetToken().Value
 		field, ok := fields[key]
 		full := strings.TrimPrefix(path+"."+key, ".")
@@ -241,10 +243,22 @@ func (w *walk) mapping(n ast.Node, v reflect.Value, path string) {
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
+	before := map[string]int{}
 	for _, pair := range pairs {
+		w.once(before, pair)
 		key := pair.Key.GetToken().Value
 		w.entry(pair.Value, v, key, strings.TrimPrefix(path+"."+key, "."))
 	}
+}
+
+// once reports a key that stood in the same mapping before.
+func (w *walk) once(before map[string]int, pair *ast.MappingValueNode) {
+	key, line := pair.Key.GetToken().Value, w.pos(pair.Key).Line
+	if first, twice := before[key]; twice {
+		w.errorf(pair.Key, "%q stands here a second time: the first is in line %d", key, first)
+		return
+	}
+	before[key] = line
 }
 
 func (w *walk) entry(n ast.Node, m reflect.Value, key, path string) {

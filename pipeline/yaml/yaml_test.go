@@ -103,6 +103,7 @@ func TestEveryMistakeIsReportedWithItsPlace(t *testing.T) {
 		"name: [a]",
 		"zzzzzz: ${NOPE}",
 		"feeds: ['${NOPE}']",
+		"codes: {a: b, a: c}",
 	}, "\n"), &s)
 	want := `f.yaml:1:1: unknown key "nmae": did you mean "name"?
 f.yaml:3:12: fetch.timeout: time: invalid duration "soon"
@@ -112,14 +113,16 @@ f.yaml:6:3: unknown key "fetch.tiemout": did you mean "timeout"?
 f.yaml:7:8: codes: must be keys with values
 f.yaml:8:7: name: must be a single value
 f.yaml:9:1: unknown key "zzzzzz": known here are name, feeds, fetch, query, codes
-f.yaml:10:9: feeds: the environment has no NOPE`
+f.yaml:10:9: feeds: the environment has no NOPE
+f.yaml:11:1: "codes" stands here a second time: the first is in line 7
+f.yaml:11:15: "a" stands here a second time: the first is in line 11`
 	if diff := cmp.Diff(want, fmt.Sprint(err)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestSyntaxErrorHasPlace(t *testing.T) {
-	for doc, place := range map[string]string{"a: [1\nb: 2": "f.yaml:", "name: a\nname: b": "f.yaml:2:1: "} {
+	for doc, place := range map[string]string{"a: [1\nb: 2": "f.yaml:", "name: 'a": "f.yaml:1:"} {
 		if err := decode(t, doc, &sample{}); err == nil || !strings.HasPrefix(err.Error(), place) {
 			t.Errorf("%q: %v", doc, err)
 		}
