@@ -8,7 +8,7 @@ import (
 	"coranto/pipeline/news"
 )
 
-// announce makes the messages of an article's topics, which are published together with its record.
+// announce makes the messages of the topics of a record that is kept.
 func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
 	if p.config.NATS.TaggedText == "lead" {
 		a.Text = lead(a.Text)
@@ -19,8 +19,7 @@ func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
 	}
 	posts := make([]bus.Post, len(a.Topics))
 	for i, topic := range a.Topics {
-		subject := strings.Join(append([]string{tagged, topic.ID}, a.Tokens()...), ".")
-		if posts[i], err = bus.NewPost(subject, a.Key(), json.RawMessage(body)); err != nil {
+		if posts[i], err = bus.NewPost(tagged+"."+topic.ID, a.Tokens(), a.Key(), json.RawMessage(body)); err != nil {
 			return nil, err
 		}
 	}

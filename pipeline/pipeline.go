@@ -45,7 +45,7 @@ var streams = append([]bus.Stream{
 func (p *Pipeline) stages() []stage {
 	return []stage{
 		source("poll", p.poller.Run, items),
-		each("extract", items, p.extractor.Extract, articles).by(32),
+		each("extract", items, p.extractor.Extract, articles).by(256), // most of them wait for their host's turn
 		each("tag", articles, p.tagger.Tag, records, p.announce).by(4),
 		sink("store", records, p.keep).by(16),
 		service("web", p.web.Run),

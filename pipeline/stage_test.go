@@ -69,7 +69,7 @@ func itemPost(t *testing.T, n int) bus.Post {
 
 func TestEveryMessageEndsInOneCountedWay(t *testing.T) {
 	t.Parallel()
-	broken, err := bus.NewPost("news.item.x", "broken", "no item")
+	broken, err := bus.NewPost("news.item", []string{"x"}, "broken", "no item")
 	if err != nil {
 		t.Fatal(err)
 	}

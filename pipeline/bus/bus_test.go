@@ -106,15 +106,15 @@ func TestEveryMessageReachesOneWorkerOnce(t *testing.T) {
 func TestSameMessageIsKeptOnce(t *testing.T) {
 	b := open(t, t.TempDir())
 	post(t, b, note{"here", "a"}, note{"here", "a"}, note{"there", "a"}, note{"here", "b"})
-	p, err := notes.Post(note{"here", "b"})
-	if err != nil {
-		t.Fatal(err)
+	kept, known, err := notes.Offer(t.Context(), b, note{"elsewhere", "b"})
+	if !known || kept.Place != "here" || err != nil {
+		t.Errorf("offered again: known %v, kept %v, %v", known, kept, err)
 	}
-	if known, err := b.Offer(t.Context(), p); !known || err != nil {
-		t.Errorf("offered again: known %v, %v", known, err)
+	if _, known, err = notes.Offer(t.Context(), b, note{"here", "c"}); known || err != nil {
+		t.Errorf("offered first: known %v, %v", known, err)
 	}
 	if n, err := b.Count(t.Context(), notes.All()); err != nil || n != 3 {
-		t.Errorf("%d messages, %v: the id is subject and key", n, err)
+		t.Errorf("%d messages, %v: the id is what is published and its key", n, err)
 	}
 }
 
@@ -199,7 +199,7 @@ func TestMessagesSurviveARestart(t *testing.T) {
 	dir := t.TempDir()
 	b := open(t, dir)
 	post(t, b, note{"here", "a"})
-	p, err := NewPost("test.log.x", "1", "v")
+	p, err := NewPost("test.log", []string{"x"}, "1", "v")
 	if err == nil {
 		err = b.Publish(t.Context(), p)
 	}
@@ -231,7 +231,7 @@ func TestTooLargeMessageIsRejected(t *testing.T) {
 
 func TestPublishWithoutStreamIsAnError(t *testing.T) {
 	b := open(t, t.TempDir())
-	p, err := NewPost("nobody.listens", "1", "v")
+	p, err := NewPost("nobody", []string{"listens"}, "1", "v")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -243,7 +243,7 @@ func TestPublishWithoutStreamIsAnError(t *testing.T) {
 func TestTailBeginsWhereItIsAskedTo(t *testing.T) {
 	b := open(t, t.TempDir())
 	for i := range 3 {
-		p, _ := NewPost("test.log.x", fmt.Sprint(i), i)
+		p, _ := NewPost("test.log", []string{"x"}, fmt.Sprint(i), i)
 		if err := b.Publish(t.Context(), p); err != nil {
 			t.Fatal(err)
 		}

@@ -13,8 +13,9 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// A worker pulls one message at a time, so the acknowledgement clock of a message
-// starts when work on it does; Delivery.Working winds it up again during long work.
+// Messages are pulled one at a time, when there is room for one more in hand: the
+// acknowledgement clock of a message starts when work on it does; Delivery.Working winds
+// it up again during long work.
 const (
 	ackWait       = 15 * time.Second
 	pullExpiry    = 4 * time.Second // short pulls recover soon when the server's leader dies
@@ -22,10 +23,10 @@ const (
 	pullPause     = time.Second // after the server refused a pull
 )
 
-// Consume gives the messages on the pattern to handle, from that many workers at once,
+// Consume gives the messages on the pattern to handle, up to a number of them at a time,
 // until ctx ends; it returns when the last call of handle has. Consumers of one name
 // share the messages, in this process and others.
-func (b *Bus) Consume(ctx context.Context, name, pattern string, workers int, handle func(*Delivery)) error {
+func (b *Bus) Consume(ctx context.Context, name, pattern string, inHand int, handle func(*Delivery)) error {
 	consumer, err := b.consumer(ctx, name, pattern)
 	switch {
 	case ctx.Err() != nil:
@@ -34,10 +35,23 @@ func (b *Bus) Consume(ctx context.Context, name, pattern string, workers int, ha
 		return fmt.Errorf("consume %s: %w", pattern, err)
 	}
 	var all sync.WaitGroup
-	for range workers {
-		all.Go(func() { b.pull(ctx, consumer, handle) })
+	defer all.Wait()
+	room := make(chan struct{}, inHand)
+	for ctx.Err() == nil {
+		err := b.pull(ctx, consumer, room, func(d *Delivery) {
+			all.Go(func() {
+				defer func() { <-room }()
+				handle(d)
+			})
+		})
+		if ctx.Err() == nil {
+			b.log.Warn("pull, will retry", "pattern", pattern, "error", err)
+			select {
+			case <-ctx.Done():
+			case <-time.After(pullPause):
+			}
+		}
 	}
-	all.Wait()
 	return nil
 }
 
@@ -52,43 +66,39 @@ func (b *Bus) consumer(ctx context.Context, name, pattern string) (jetstream.Con
 	})
 }
 
-// pull is one worker. It outlives every error but the end of ctx.
-func (b *Bus) pull(ctx context.Context, consumer jetstream.Consumer, handle func(*Delivery)) {
-	for ctx.Err() == nil {
-		messages, err := consumer.Messages(jetstream.PullMaxMessages(1),
-			jetstream.PullExpiry(pullExpiry), jetstream.PullHeartbeat(pullHeartbeat))
-		for err == nil {
-			var m jetstream.Msg
-			if m, err = messages.Next(jetstream.NextContext(ctx)); err == nil {
-				b.deliver(m, handle)
-			}
-		}
-		if messages != nil {
-			messages.Stop()
-		}
-		if ctx.Err() == nil {
-			b.log.Warn("pull, will retry", "error", err)
-			select {
-			case <-ctx.Done():
-			case <-time.After(pullPause):
-			}
-		}
-	}
-}
-
-func (b *Bus) deliver(m jetstream.Msg, handle func(*Delivery)) {
-	meta, err := m.Metadata()
+// pull hands on message after message, each once it has taken room for it, until an error
+// or the end of ctx.
+func (b *Bus) pull(ctx context.Context, consumer jetstream.Consumer, room chan struct{}, hand func(*Delivery)) error {
+	messages, err := consumer.Messages(jetstream.PullMaxMessages(1),
+		jetstream.PullExpiry(pullExpiry), jetstream.PullHeartbeat(pullHeartbeat))
 	if err != nil {
-		b.log.Error("message without metadata", "subject", m.Subject(), "error", err)
-		return
+		return err
 	}
-	handle(&Delivery{msg: m, bus: b, Attempt: int(meta.NumDelivered)})
+	defer messages.Stop()
+	for {
+		select {
+		case room <- struct{}{}:
+		case <-ctx.Done():
+			return nil
+		}
+		m, err := messages.Next(jetstream.NextContext(ctx))
+		var meta *jetstream.MsgMetadata
+		if err == nil {
+			meta, err = m.Metadata()
+		}
+		if err != nil {
+			<-room
+			return err
+		}
+		hand(&Delivery{msg: m, bus: b, Attempt: int(meta.NumDelivered), Number: meta.Sequence.Stream})
+	}
 }
 
-// A Delivery is a message in a worker's hands. It ends with Ack, Retry or Bury; if with
-// none of them, it is delivered again after a quarter of a minute.
+// A Delivery is a message in hand. It ends with Ack, Retry or Bury; if with none of them, it
+// is delivered again after a quarter of a minute.
 type Delivery struct {
-	Attempt int // 1 at the first delivery
+	Attempt int    // 1 at the first delivery
+	Number  uint64 // in its stream
 	msg     jetstream.Msg
 	bus     *Bus
 }

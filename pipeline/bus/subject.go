@@ -33,22 +33,24 @@ func (s Subject[T]) All() string { return string(s) + ".>" }
 
 // Post makes v ready to publish.
 func (s Subject[T]) Post(v T) (Post, error) {
-	return NewPost(strings.Join(append([]string{string(s)}, v.Tokens()...), "."), v.Key(), v)
+	return NewPost(string(s), v.Tokens(), v.Key(), v)
 }
 
 // A Post is an encoded message with its subject and id.
 type Post struct{ msg *nats.Msg }
 
-// NewPost encodes v as JSON. The message's id is subject and key together, since the
-// server keeps one set of ids a stream, not a subject.
-func NewPost(subject, key string, v any) (Post, error) {
+// NewPost encodes v as JSON, for base followed by the tokens. The message's id is base and
+// key, since the server keeps one set of ids a stream, not a subject; the tokens are left
+// out, so that a message whose language is judged otherwise the second time is no other one.
+func NewPost(base string, tokens []string, key string, v any) (Post, error) {
+	subject := strings.Join(append([]string{base}, tokens...), ".")
 	data, err := json.Marshal(v)
 	if err != nil {
 		return Post{}, fmt.Errorf("encode %s: %w", subject, err)
 	}
 	msg := nats.NewMsg(subject)
 	msg.Data = data
-	msg.Header.Set(jetstream.MsgIDHeader, subject+":"+key)
+	msg.Header.Set(jetstream.MsgIDHeader, base+":"+key)
 	return Post{msg}, nil
 }
 
@@ -59,33 +61,62 @@ func (b *Bus) Publish(ctx context.Context, posts ...Post) error {
 	return err
 }
 
-// Offer is Publish for one post, and says whether the server had it already.
-func (b *Bus) Offer(ctx context.Context, post Post) (known bool, err error) {
-	duplicates, err := b.publish(ctx, []Post{post})
-	return duplicates > 0, err
+// Offer is Publish for one message. Known says that the server had one of its id already;
+// then kept is that one, else v.
+func (s Subject[T]) Offer(ctx context.Context, b *Bus, v T) (kept T, known bool, err error) {
+	post, err := s.Post(v)
+	if err != nil {
+		return v, false, err
+	}
+	acks, err := b.publish(ctx, []Post{post})
+	if err != nil || !acks[0].Duplicate {
+		return v, false, err
+	}
+	kept, err = s.at(ctx, b, acks[0], v)
+	return kept, true, err
+}
+
+// at reads the message of which the server says that it has it already. One that is done
+// and gone is as good as v.
+func (s Subject[T]) at(ctx context.Context, b *Bus, ack *jetstream.PubAck, v T) (T, error) {
+	stream, err := b.js.Stream(ctx, ack.Stream)
+	if err != nil {
+		return v, fmt.Errorf("read %s again: %w", s, err)
+	}
+	raw, err := stream.GetMsg(ctx, ack.Sequence)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return v, nil
+	}
+	var kept T
+	if err == nil {
+		err = json.Unmarshal(raw.Data, &kept)
+	}
+	if err != nil {
+		return v, fmt.Errorf("read %s again: %w", s, err)
+	}
+	return kept, nil
 }
 
 // publish sends all before it waits for the first answer.
-func (b *Bus) publish(ctx context.Context, posts []Post) (duplicates int, err error) {
-	acks := make([]jetstream.PubAckFuture, len(posts))
+func (b *Bus) publish(ctx context.Context, posts []Post) ([]*jetstream.PubAck, error) {
+	futures := make([]jetstream.PubAckFuture, len(posts))
 	for i, p := range posts {
-		if acks[i], err = b.js.PublishMsgAsync(p.msg); err != nil {
-			return 0, p.failed(err)
+		var err error
+		if futures[i], err = b.js.PublishMsgAsync(p.msg); err != nil {
+			return nil, p.failed(err)
 		}
 	}
-	for i, future := range acks {
+	acks := make([]*jetstream.PubAck, len(posts))
+	for i, future := range futures {
 		select {
-		case ack := <-future.Ok():
-			if ack.Duplicate {
-				duplicates++
-			}
+		case acks[i] = <-future.Ok():
 		case err := <-future.Err():
-			return 0, posts[i].failed(err)
+			return nil, posts[i].failed(err)
 		case <-ctx.Done():
-			return 0, posts[i].failed(ctx.Err())
+			return nil, posts[i].failed(ctx.Err())
 		}
 	}
-	return duplicates, nil
+	return acks, nil
 }
 
 func (p Post) failed(err error) error {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"log/slog"
 	"mime"
+	"runtime"
 	"time"
 
 	"coranto/extractors"
@@ -39,10 +40,21 @@ type Options struct {
 }
 
 // An Extractor is the stage.
-type Extractor struct{ o Options }
+type Extractor struct {
+	o     Options
+	cores chan struct{} // taken while a page is parsed: more at a time would only take memory
+}
 
 // New returns an Extractor.
-func New(o Options) *Extractor { return &Extractor{o} }
+func New(o Options) *Extractor {
+	return &Extractor{o, make(chan struct{}, runtime.GOMAXPROCS(0))}
+}
+
+func (e *Extractor) parse(resp *fetch.Response, kind string) (extractors.Page, error) {
+	e.cores <- struct{}{}
+	defer func() { <-e.cores }()
+	return extractors.Extract(resp.Body, kind, resp.URL)
+}
 
 const (
 	accept  = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -85,19 +97,22 @@ func (e *Extractor) Extract(ctx context.Context, item news.Item) (news.Article, 
 	case kept.ID != "" && kept.Title == a.Title && kept.Text == a.Text:
 		return news.Article{}, news.Reject("unchanged", nil)
 	}
+	a.Revision = max(a.Revision, kept.Revision+1)
 	e.o.Extracted(method, result)
 	extracted := time.Now().UTC()
 	a.Trace.Extracted = &extracted
 	return a, nil
 }
 
-// known rejects a revision that is kept already, and returns an older one.
+// known returns what is kept of an article. It rejects an item that its feed shows for the
+// first time: that is an article known from another feed. An edit is for the page to judge,
+// as each feed counts its own.
 func (e *Extractor) known(ctx context.Context, id string, revision int) (news.Article, error) {
 	kept, ok, err := e.o.Library.Known(ctx, id)
 	if err != nil {
 		return news.Article{}, fmt.Errorf("look up %s: %w", id, err)
 	}
-	if ok && kept.Revision >= revision {
+	if ok && revision <= 1 {
 		return news.Article{}, news.Reject("duplicate", nil)
 	}
 	return kept, nil
@@ -125,7 +140,7 @@ func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, r
 		e.o.Log.Info("page is no HTML, keeping the feed's text", "url", item.URL, "type", kind)
 		return page{}, feedMethod(item), "not-html", nil
 	}
-	read, err := extractors.Extract(resp.Body, kind, resp.URL)
+	read, err := e.parse(resp, kind)
 	if errors.Is(err, extractors.ErrNotHTML) {
 		return page{}, feedMethod(item), "not-html", nil
 	}

@@ -178,7 +178,7 @@ func TestWhatIsKeptIsDuplicate(t *testing.T) {
 	for _, c := range []struct {
 		name       string
 		kept, seen int
-	}{{"same revision", 1, 1}, {"same later revision", 3, 3}, {"older revision", 2, 1}} {
+	}{{"same revision", 1, 1}, {"older revision", 2, 1}} {
 		t.Run(c.name, func(t *testing.T) {
 			w := web{address: {err: errors.New("asked for a page that is known")}}
 			o := run(t, w, keeping(news.Article{ID: news.ID(address), Revision: c.kept}), announced(func(i *news.Item) { i.Revision = c.seen }))
@@ -206,6 +206,18 @@ func TestEditGetsThroughWithItsRevision(t *testing.T) {
 		if o.err != nil || o.article.Revision != 2 || o.article.ID != kept.ID || o.article.Key() == kept.Key() {
 			t.Errorf("%s: %+v, %v", name, o.article, o.err)
 		}
+	}
+}
+
+// Feeds count the edits that they see: of two, the one that saw fewer must not be silenced.
+func TestEditCountsFromWhatIsKept(t *testing.T) {
+	kept := extracted(t, web{address: {body: html(title, story)}}, announced()).article
+	kept.Revision = 4
+	edit := announced(func(i *news.Item) { i.Revision = 2 })
+	wantRejected(t, run(t, web{address: {body: html(title, story)}}, keeping(kept), edit), "unchanged")
+	o := run(t, web{address: {body: html(title, story+"\nThe minister later denied that.")}}, keeping(kept), edit)
+	if o.err != nil || o.article.Revision != 5 {
+		t.Errorf("revision %d, %v", o.article.Revision, o.err)
 	}
 }
 

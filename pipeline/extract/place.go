@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,6 +24,15 @@ func location(address string) place {
 // isHome says whether the address is that of a site, not of a page in it.
 func (p place) isHome() bool { return p.path == "" && p.query == "" }
 
+// variants are what the last part of a path calls another form of the page above it.
+var variants = []string{"amp", "amp.html", "print", "all", "full", "single"}
+
+// isSectionOf says whether the address is one above a page's, as some sites name it for every page.
+func (p place) isSectionOf(page place) bool {
+	rest, above := strings.CutPrefix(page.path, p.path+"/")
+	return above && !slices.Contains(variants, rest)
+}
+
 // name is the last part of the path.
 func (p place) name() string { return p.path[strings.LastIndexByte(p.path, '/')+1:] }
 
@@ -35,7 +45,8 @@ func canonical(item news.Item, p page) string {
 			continue
 		}
 		at := location(address)
-		if at.domain != location(p.address).domain || at.isHome() && !location(item.URL).isHome() {
+		asked := location(item.URL)
+		if at.domain != location(p.address).domain || at.isHome() && !asked.isHome() || at.isSectionOf(asked) {
 			continue
 		}
 		return address

@@ -136,3 +136,24 @@ func TestTwoItemsWithOneCanonicalAreOneArticle(t *testing.T) {
 	}
 	wantRejected(t, run(t, w, keeping(first), other), "duplicate")
 }
+
+func TestCanonicalLinkToTheSectionIsIgnored(t *testing.T) {
+	item := announced(at("https://example.com/news/2024/story"))
+	for canonicalLink, want := range map[string]string{
+		"https://example.com/news/":             "https://example.com/news/2024/story",
+		"https://example.com/news/2024":         "https://example.com/news/2024/story",
+		"https://example.com/news/2024/story-1": "https://example.com/news/2024/story-1",
+	} {
+		p := page{address: "https://example.com/news/2024/story"}
+		p.Canonical = canonicalLink
+		if got := canonical(item, p); got != want {
+			t.Errorf("canonical %s gives %s, want %s", canonicalLink, got, want)
+		}
+	}
+	amp := announced(at("https://example.com/news/2024/story/amp"))
+	p := page{address: "https://example.com/news/2024/story/amp"}
+	p.Canonical = "https://example.com/news/2024/story"
+	if got := canonical(amp, p); got != p.Canonical {
+		t.Errorf("the canonical of an AMP page gives %s", got)
+	}
+}

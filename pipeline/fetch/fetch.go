@@ -25,8 +25,9 @@ type Options struct {
 }
 
 const (
-	maxHeader = 256 << 10 // bytes
-	maxWaste  = 2 << 10   // bytes of a redirect's body, read so that the connection can be used again
+	maxRequests = 128       // under way at a time, to all hosts together
+	maxHeader   = 256 << 10 // bytes
+	maxWaste    = 2 << 10   // bytes of a redirect's body, read so that the connection can be used again
 )
 
 // A Client fetches. It is safe for concurrent use.
@@ -35,6 +36,7 @@ type Client struct {
 	userAgent string
 	timeout   time.Duration
 	hosts     *hosts
+	lines     chan struct{} // taken by each request under way
 }
 
 // New returns a Client; it opens no connection.
@@ -54,6 +56,7 @@ func New(o Options) *Client {
 		userAgent: o.UserAgent,
 		timeout:   o.Timeout,
 		hosts:     newHosts(o.Parallel, o.Delay),
+		lines:     make(chan struct{}, maxRequests),
 	}
 }
 
@@ -108,6 +111,12 @@ func (c *Client) hop(ctx context.Context, at *url.URL, r Request, left *time.Dur
 		return nil, nil, err
 	}
 	defer leave()
+	select {
+	case c.lines <- struct{}{}:
+		defer func() { <-c.lines }()
+	case <-ctx.Done():
+		return nil, nil, ctx.Err()
+	}
 	if c.timeout <= 0 {
 		return c.ask(ctx, at, r)
 	}

@@ -36,7 +36,9 @@ func TestKeysNameARevision(t *testing.T) {
 		{Article{ID: "a", Revision: 1}.Key(), "a.1"},
 		{Article{ID: "a", Revision: 2}.Key(), "a.2"},
 		{Article{ID: "a"}.Key(), "a.1"}, // a record from elsewhere that counts from nothing
-		{Item{ID: "a", Revision: 3}.Key(), "a.3"},
+		{Item{ID: "a", Revision: 3, Title: "t", Text: "x"}.Key(), "a.3"},
+		{Item{ID: "a", Revision: 3, Title: "t"}.Key(), "a.3.bare"},
+		{Item{ID: "a", Revision: 3}.Key(), "a.3.bare"},
 	} {
 		if c.got != c.want {
 			t.Errorf("key %s, want %s", c.got, c.want)

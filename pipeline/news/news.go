@@ -108,8 +108,15 @@ func (a Article) Key() string { return revisionKey(a.ID, a.Revision) }
 // Tokens are the subject tokens that follow a stream's subject: language and source.
 func (a Article) Tokens() []string { return []string{Slug(a.Lang), Slug(a.Source.ID)} }
 
-// Key names this revision of the item: the same key means the same message.
-func (i Item) Key() string { return revisionKey(i.ID, i.Revision) }
+// Key names this revision of the item: the same key means the same message. An item that
+// says nothing but an address does not stand for one that another feed tells more of.
+func (i Item) Key() string {
+	key := revisionKey(i.ID, i.Revision)
+	if i.Title == "" || i.Summary == "" && i.Text == "" {
+		key += ".bare"
+	}
+	return key
+}
 
 // Tokens are the subject tokens that follow a stream's subject: the source.
 func (i Item) Tokens() []string { return []string{Slug(i.Source.ID)} }

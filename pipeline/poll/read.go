@@ -73,6 +73,11 @@ func parse(body []byte) (doc *gofeed.Feed, err error) {
 			err = fmt.Errorf("malformed: %v", r)
 		}
 	}()
+	if !bytes.HasPrefix(bytes.TrimLeft(body, "\ufeff \t\r\n"), []byte("{")) { // no JSON
+		if err := guard(body); err != nil {
+			return nil, fmt.Errorf("the document was refused: %w", err)
+		}
+	}
 	parser := gofeed.NewParser()
 	// It builds a tree of each item's HTML to find a picture, which some few bytes can make huge.
 	parser.RSSTranslator = &gofeed.DefaultRSSTranslator{DisableContentImageScan: true}
