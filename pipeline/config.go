@@ -19,7 +19,7 @@ import (
 // A Config is everything a user can set; configs/coranto.yaml explains each key. Feeds
 // and Topics are read from the files that FeedLists and TopicPaths name.
 type Config struct {
-	Data string `yaml:"data"`
+	Data Folder `yaml:"data"`
 	NATS struct {
 		URL        []Server   `yaml:"url"`
 		Listen     Address    `yaml:"listen"`
@@ -37,7 +37,7 @@ type Config struct {
 		Budget Budget   `yaml:"budget"`
 	} `yaml:"poll"`
 	Fetch struct {
-		UserAgent string   `yaml:"user_agent"`
+		UserAgent Header   `yaml:"user_agent"`
 		Timeout   Duration `yaml:"timeout"`
 		Host      struct {
 			Parallel Count `yaml:"parallel"`
@@ -111,7 +111,7 @@ func decodeConfig(file string) (c *Config, lists, topics place, err error) {
 }
 
 // OwnFeeds is the list that `coranto feeds add` keeps.
-func (c *Config) OwnFeeds() string { return filepath.Join(c.Data, "feeds.opml") }
+func (c *Config) OwnFeeds() string { return filepath.Join(string(c.Data), "feeds.opml") }
 
 // Every is the time between two polls of a feed.
 func (c *Config) Every() time.Duration {

@@ -97,7 +97,7 @@ func testConfig(t *testing.T, dir string, papers ...*paper) *Config {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Data, c.NATS.Listen, c.Web.Listen, c.NATS.Durability = dir, "127.0.0.1:0", "127.0.0.1:0", "process"
+	c.Data, c.NATS.Listen, c.Web.Listen, c.NATS.Durability = Folder(dir), "127.0.0.1:0", "127.0.0.1:0", "process"
 	c.Poll.Every = Interval(50 * time.Millisecond)
 	c.Fetch.Host.Delay, c.Fetch.Host.Parallel = Pause(time.Millisecond), 8
 	var loopback fetch.Exception

@@ -5,19 +5,22 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 	"syscall"
 )
 
-// lockFile is locked while a process uses the data folder, and names that process.
+// lockFile is locked while a process uses the data folder, and names that process; behind
+// the name of one that runs the pipeline, and so reloads at SIGHUP, stands running.
 // The embedded NATS server itself would start twice on one folder and destroy it.
-const lockFile = "coranto.lock"
+const (
+	lockFile = "coranto.lock"
+	running  = "running"
+)
 
 // A LockedError says that another process uses the data folder.
 type LockedError struct {
-	Dir string
-	PID int // 0 when unknown
+	Dir     string
+	PID     int  // 0 when unknown
+	Running bool // it runs the pipeline
 }
 
 func (e *LockedError) Error() string {
@@ -25,8 +28,9 @@ func (e *LockedError) Error() string {
 }
 
 // Lock takes the data folder for this process, creating it at first; a *LockedError
-// says that another has it. The lock goes with the process, however it ends.
-func Lock(dir string) (unlock func(), err error) {
+// says that another has it. The lock goes with the process, however it ends. What the
+// process does with the folder is noted behind its number.
+func Lock(dir, doing string) (unlock func(), err error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -38,13 +42,14 @@ func Lock(dir string) (unlock func(), err error) {
 	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		f.Close()
-		return nil, &LockedError{Dir: dir, PID: lockHolder(path)}
+		pid, doing := lockHolder(path)
+		return nil, &LockedError{Dir: dir, PID: pid, Running: doing == running}
 	}
 	if err == nil {
 		err = f.Truncate(0)
 	}
 	if err == nil {
-		_, err = f.WriteString(strconv.Itoa(os.Getpid()) + "\n")
+		_, err = f.WriteString(fmt.Sprintln(os.Getpid(), doing))
 	}
 	if err != nil {
 		f.Close()
@@ -53,11 +58,10 @@ func Lock(dir string) (unlock func(), err error) {
 	return func() { f.Close() }, nil
 }
 
-func lockHolder(path string) int {
+func lockHolder(path string) (pid int, doing string) {
 	data, err := os.ReadFile(path)
-	if err != nil {
-		return 0
+	if err == nil {
+		_, _ = fmt.Sscan(string(data), &pid, &doing)
 	}
-	pid, _ := strconv.Atoi(strings.TrimSpace(string(data)))
-	return pid
+	return pid, doing
 }

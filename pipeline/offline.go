@@ -27,10 +27,10 @@ var ErrNeverRan = errors.New("nothing has run here yet")
 // not running, it is started here, for nobody else, until close.
 func OpenBus(ctx context.Context, c *Config, log *slog.Logger) (b *bus.Bus, closeBus func(), err error) {
 	if c.Servers() == "" {
-		if _, err := os.Stat(filepath.Join(c.Data, lockFile)); err != nil {
+		if _, err := os.Stat(filepath.Join(string(c.Data), lockFile)); err != nil {
 			return nil, nil, fmt.Errorf("data folder %s: %w", c.Data, ErrNeverRan)
 		}
-		unlock, err := Lock(c.Data)
+		unlock, err := Lock(string(c.Data), "command")
 		var locked *LockedError
 		switch {
 		case err == nil:
@@ -85,7 +85,7 @@ func FeedStates(ctx context.Context, c *Config, log *slog.Logger) ([]poll.State,
 func Tail(ctx context.Context, url, topic string, since time.Time, log *slog.Logger, show func(topic string, a news.Article) error) error {
 	b, err := bus.Connect(url, log)
 	if err != nil {
-		return fmt.Errorf("%w: is coranto running at %s?", err, url)
+		return fmt.Errorf("%w: is coranto running there?", err)
 	}
 	defer b.Close()
 	return b.Tail(ctx, tagged+"."+topic+".>", since, func(subject string, data []byte) error {
@@ -101,17 +101,19 @@ func Tail(ctx context.Context, url, topic string, since time.Time, log *slog.Log
 // AskReload has the process that uses the data folder read its configuration again. It
 // returns the process's number, 0 when none runs.
 func AskReload(c *Config) (int, error) {
-	if _, err := os.Stat(filepath.Join(c.Data, lockFile)); err != nil {
+	if _, err := os.Stat(filepath.Join(string(c.Data), lockFile)); err != nil {
 		return 0, nil
 	}
-	unlock, err := Lock(c.Data)
+	unlock, err := Lock(string(c.Data), "command")
 	var locked *LockedError
 	switch {
 	case err == nil:
 		unlock()
 		return 0, nil
-	case !errors.As(err, &locked) || locked.PID == 0:
+	case !errors.As(err, &locked):
 		return 0, err
+	case !locked.Running:
+		return 0, nil
 	}
 	return locked.PID, syscall.Kill(locked.PID, syscall.SIGHUP)
 }

@@ -66,6 +66,7 @@ type Pipeline struct {
 	started chan struct{} // closed when all stages have begun
 
 	bus       *bus.Bus
+	bucket    *bus.Bucket // of feeds' states
 	store     store.Store
 	poller    *poll.Poller
 	extractor *extract.Extractor
@@ -87,7 +88,7 @@ func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
 		metrics: newMetrics(c.Topics),
 		tagger:  tag.New(c.Topics),
 		client: fetch.New(fetch.Options{
-			UserAgent: c.Fetch.UserAgent, Timeout: time.Duration(c.Fetch.Timeout),
+			UserAgent: string(c.Fetch.UserAgent), Timeout: time.Duration(c.Fetch.Timeout),
 			Parallel: int(c.Fetch.Host.Parallel), Delay: time.Duration(c.Fetch.Host.Delay),
 			AllowPrivate: c.Fetch.AllowPrivate,
 		}),
@@ -95,13 +96,17 @@ func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
 	}, nil
 }
 
-// drain is how long work in hand may go on after the end was asked for.
-const drain = 7 * time.Second
+// After the end was asked for, work in hand may go on for drain; what has not ended by
+// deadline, because it computes and listens to nobody, is left: it will be delivered again.
+const (
+	drain    = 7 * time.Second
+	deadline = 9 * time.Second
+)
 
 // Run runs until ctx ends, then finishes the work in hand, or hands back what takes
 // too long, and closes everything. An error means that it could not start or go on.
 func (p *Pipeline) Run(ctx context.Context) (err error) {
-	unlock, err := Lock(p.config.Data)
+	unlock, err := Lock(string(p.config.Data), running)
 	if err != nil {
 		return err
 	}
@@ -122,10 +127,30 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 	}
 	group.Go(func() error { p.watch(ctx); return nil })
 	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", len(p.config.Topics),
-		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", p.config.Data)
+		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", string(p.config.Data))
 	close(p.started)
 	context.AfterFunc(ctx, func() { p.log.Info("stopping, finishing work in hand") })
-	return group.Wait()
+	if err := untilLate(ctx, group.Wait); !errors.Is(err, errLate) {
+		return err
+	}
+	p.log.Warn("work in hand does not end: left to be delivered again")
+	return nil
+}
+
+var errLate = errors.New("late")
+
+// untilLate waits for something to end, but no longer than deadline after ctx has; then the error is errLate.
+func untilLate(ctx context.Context, wait func() error) error {
+	late, cancel := afterwards(ctx, deadline)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() { ended <- wait() }()
+	select {
+	case err := <-ended:
+		return err
+	case <-late.Done():
+		return errLate
+	}
 }
 
 // afterwards is a context that ends some time after ctx does.
@@ -145,12 +170,11 @@ func (p *Pipeline) open(ctx context.Context) error {
 		p.bus.Close()
 		return err
 	}
-	bucket, err := p.bus.Bucket(ctx, feedsBucket)
-	if err != nil {
+	if p.bucket, err = p.bus.Bucket(ctx, feedsBucket); err != nil {
 		return errors.Join(err, p.close())
 	}
 	p.poller = poll.New(poll.Options{
-		Client: p.client, Bucket: bucket, Every: p.config.Every(), Parallel: 32, Log: p.log,
+		Client: p.client, Bucket: p.bucket, Every: p.config.Every(), Parallel: 32, Log: p.log,
 		Polled: p.metrics.polled, Items: p.metrics.items,
 	})
 	p.poller.SetFeeds(p.config.Feeds)
@@ -185,11 +209,11 @@ func (p *Pipeline) close() error {
 const feedsBucket = "coranto_feeds"
 
 // Database is the file of the SQLite store.
-func (c *Config) Database() string { return filepath.Join(c.Data, "coranto.db") }
+func (c *Config) Database() string { return filepath.Join(string(c.Data), "coranto.db") }
 
 func (c *Config) busOptions(log *slog.Logger) bus.Options {
 	return bus.Options{
-		URL: c.Servers(), Dir: filepath.Join(c.Data, "nats"), Listen: string(c.NATS.Listen),
+		URL: c.Servers(), Dir: filepath.Join(string(c.Data), "nats"), Listen: string(c.NATS.Listen),
 		Sync: c.NATS.Durability == "power", Streams: streams, Log: log,
 	}
 }
@@ -210,8 +234,8 @@ func (p *Pipeline) ready(ctx context.Context) error {
 	default:
 		return errors.New("starting")
 	}
-	if err := p.bus.Ping(ctx); err != nil {
-		return fmt.Errorf("nats: %w", err)
+	if err := p.bucket.Save(ctx, "probe", []byte(time.Now().UTC().Format(time.RFC3339))); err != nil {
+		return fmt.Errorf("nats does not keep messages (a full disk needs a restart once there is room): %w", err)
 	}
 	if _, err := p.store.Search(ctx, store.Query{Limit: 1}); err != nil {
 		return fmt.Errorf("store: %w", err)

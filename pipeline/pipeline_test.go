@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -243,7 +245,7 @@ func TestReloadTakesTopicsAndFeeds(t *testing.T) {
 	c := testConfig(t, t.TempDir(), old)
 	c.Topics = nil
 	pipe, _ := start(t, c)
-	next := testConfig(t, c.Data, fresh)
+	next := testConfig(t, string(c.Data), fresh)
 	var err error
 	next.Topics, err = tag.ParseTopics([]tag.File{{Name: "t.yaml", Data: []byte("id: refiners\nquery: refiners\n")}})
 	if err != nil {
@@ -380,4 +382,24 @@ func TestLeadIsTwoParagraphs(t *testing.T) {
 			t.Errorf("lead(%q) is %q", text, got)
 		}
 	}
+}
+
+// A stage that computes and listens to nobody does not hold up the end.
+func TestStuckWorkDoesNotHoldUpTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		began := time.Now()
+		cancel()
+		stuck := make(chan struct{})
+		if err := untilLate(ctx, func() error { <-stuck; return nil }); !errors.Is(err, errLate) {
+			t.Error(err)
+		}
+		if took := time.Since(began); took != deadline {
+			t.Errorf("waited %v", took)
+		}
+		close(stuck)
+		if err := untilLate(ctx, func() error { return io.EOF }); !errors.Is(err, io.EOF) {
+			t.Error(err)
+		}
+	})
 }

@@ -7,13 +7,17 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Types of settings, each of which checks itself.
 type (
 	Address    string        // host:port to listen on, or "off"
+	Folder     string        // not empty
+	Header     string        // one line
 	Duration   time.Duration // more than zero
 	Pause      time.Duration // zero or more
 	Interval   time.Duration // "auto", kept as zero, or a duration of a second at least
@@ -38,8 +42,24 @@ func (a *Address) UnmarshalText(text []byte) error {
 	if err != nil {
 		return fmt.Errorf("%q must be host:port (127.0.0.1:8080) or off", text)
 	}
-	if _, err := net.LookupPort("tcp", port); err != nil {
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
 		return fmt.Errorf("%q: the port must be a number from 0 to 65535", text)
+	}
+	return nil
+}
+
+// UnmarshalText reads a folder's path.
+func (f *Folder) UnmarshalText(text []byte) error {
+	if *f = Folder(text); *f == "" {
+		return errors.New("must name a folder")
+	}
+	return nil
+}
+
+// UnmarshalText reads what may stand in a header.
+func (h *Header) UnmarshalText(text []byte) error {
+	if *h = Header(text); *h == "" || strings.ContainsFunc(string(text), unicode.IsControl) {
+		return errors.New("must be one line of text")
 	}
 	return nil
 }
@@ -83,9 +103,11 @@ func (i *Interval) UnmarshalText(text []byte) error {
 
 // UnmarshalText reads a whole number from 1.
 func (n *Count) UnmarshalText(text []byte) error {
-	if _, err := fmt.Sscanf(string(text)+"\n", "%d\n", (*int)(n)); err != nil || *n < 1 {
+	v, err := strconv.Atoi(string(text))
+	if err != nil || v < 1 {
 		return fmt.Errorf("%q must be a whole number, at least 1", text)
 	}
+	*n = Count(v)
 	return nil
 }
 

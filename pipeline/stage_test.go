@@ -140,12 +140,12 @@ func TestDelaysAddUpToTheTotal(t *testing.T) {
 func TestLockIsFreeAfterUnlock(t *testing.T) {
 	dir := t.TempDir()
 	for range 2 {
-		unlock, err := Lock(dir)
+		unlock, err := Lock(dir, running)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var locked *LockedError
-		if _, err := Lock(dir); !errors.As(err, &locked) || locked.PID == 0 {
+		if _, err := Lock(dir, running); !errors.As(err, &locked) || locked.PID == 0 || !locked.Running {
 			t.Errorf("locked twice: %v", err)
 		}
 		unlock()
@@ -200,5 +200,46 @@ func TestDeadLetterSentBackReachesItsStageAndNoSubscriber(t *testing.T) {
 	}
 	if n, err := b.Count(t.Context(), records.All()); err != nil || n != 1 {
 		t.Errorf("the record was published %d times, %v", n, err)
+	}
+}
+
+// Topics may change between two attempts at an article: what was kept first is announced.
+func TestKeptRecordIsAnnouncedNotTheOneMadeAgain(t *testing.T) {
+	t.Parallel()
+	b, err := bus.Open(t.Context(), bus.Options{Dir: t.TempDir(), Streams: streams, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.Close)
+	about := func(lang, topic string) news.Article {
+		return news.Article{ID: "1", Lang: lang, Source: news.Source{ID: "x"}, Topics: []news.Tag{{ID: topic}}}
+	}
+	in, err := articles.Post(about("en", ""))
+	if err == nil {
+		err = b.Publish(t.Context(), in)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := records.Offer(t.Context(), b, about("en", "old")); err != nil { // and then the process died
+		t.Fatal(err)
+	}
+	e := &engine{bus: b, metrics: newMetrics(nil), log: slog.New(slog.DiscardHandler), work: t.Context()}
+	p := &Pipeline{config: new(Config)}
+	s := each("tag", articles, func(context.Context, news.Article) (news.Article, error) { return about("fr", "new"), nil }, records, p.announce)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- s.run(ctx, e, s) }()
+	eventually(t, "article ended", func() bool {
+		return testutil.ToFloat64(e.metrics.messages.WithLabelValues("tag", resultDuplicate)) == 1
+	})
+	cancel()
+	if err := <-ended; err != nil {
+		t.Fatal(err)
+	}
+	for pattern, want := range map[string]uint64{"news.record.>": 1, "news.tagged.old.en.x": 1, "news.tagged.>": 1} {
+		if n, err := b.Count(t.Context(), pattern); err != nil || n != want {
+			t.Errorf("%d messages on %s, want %d, %v", n, pattern, want, err)
+		}
 	}
 }

@@ -75,7 +75,7 @@ func (t terminal) quietLogger() *slog.Logger {
 // client is for commands that read a page or feed of their own.
 func client(c *pipeline.Config) *fetch.Client {
 	return fetch.New(fetch.Options{
-		UserAgent: c.Fetch.UserAgent, Timeout: time.Duration(c.Fetch.Timeout), Parallel: int(c.Fetch.Host.Parallel),
+		UserAgent: string(c.Fetch.UserAgent), Timeout: time.Duration(c.Fetch.Timeout), Parallel: int(c.Fetch.Host.Parallel),
 		Delay: time.Duration(c.Fetch.Host.Delay), AllowPrivate: c.Fetch.AllowPrivate,
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	"coranto/cmd/coranto/newsroom"
@@ -42,6 +44,8 @@ func (t terminal) demo() command {
 }
 
 func (t terminal) runDemo(ctx context.Context, every time.Duration, verbose bool) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP) // the terminal was closed: leave nothing behind
+	defer stop()
 	dir, err := os.MkdirTemp("", "coranto-demo-")
 	if err != nil {
 		return err
@@ -88,7 +92,7 @@ func demoConfig(dir, newsroomAddr string, room *newsroom.Newsroom) (*pipeline.Co
 	if err := loopback.UnmarshalText([]byte(newsroomAddr)); err != nil {
 		return nil, err
 	}
-	c.Data = dir
+	c.Data = pipeline.Folder(dir)
 	c.Feeds = room.Feeds(newsroomAddr)
 	c.NATS.Listen, c.Web.Listen = "127.0.0.1:0", "127.0.0.1:0"
 	c.NATS.Durability = "process"

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -65,7 +66,7 @@ func (t terminal) feedsList() command {
 			fmt.Fprintln(w, "STATE\tLAST READ\tNEXT\tDESK\tNAME\tFEED\tERROR")
 			for i, f := range c.Feeds {
 				s := states[i]
-				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Health(), short(s.LastPolled), short(&s.Next), f.Desk, printable(f.Title), f.URL, printable(s.Error))
+				fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Health(), short(s.LastPolled), short(&s.Next), printable(f.Desk), printable(f.Title), printable(f.URL), printable(s.Error))
 			}
 			return w.Flush()
 		},
@@ -215,7 +216,7 @@ func (t terminal) feedsDiscover() command {
 			}
 			feeds, err := poll.Discover(ctx, client(c), args[0])
 			for _, f := range feeds {
-				fmt.Fprintf(t.out, "%s  %s\n", f.URL, printable(f.Title))
+				fmt.Fprintf(t.out, "%s  %s\n", printable(f.URL), printable(f.Title))
 			}
 			return err
 		},
@@ -248,7 +249,7 @@ func (t terminal) feedsPoll() command {
 				if asJSON {
 					err = printJSON(t.out, item)
 				} else {
-					_, err = fmt.Fprintf(t.out, "%s  %s\n             %s\n", short(item.Published), printable(item.Title), item.URL)
+					_, err = fmt.Fprintf(t.out, "%s  %s\n             %s\n", short(item.Published), printable(item.Title), printable(item.URL))
 				}
 				if err != nil {
 					return err
@@ -273,15 +274,20 @@ func ownFeeds(c *pipeline.Config) ([]news.Feed, error) {
 // changeOwnFeeds rewrites the list of feeds added by command, whole or not at all, and
 // tells a running pipeline.
 func (t terminal) changeOwnFeeds(c *pipeline.Config, change func([]news.Feed) []news.Feed) error {
+	if err := os.MkdirAll(string(c.Data), 0o750); err != nil {
+		return err
+	}
+	unlock, err := exclusive(c.OwnFeeds() + ".lock")
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	own, err := ownFeeds(c)
 	if err != nil {
 		return err
 	}
 	var list bytes.Buffer
 	if err := poll.WriteList(&list, "Feeds added by command", change(own)); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(c.Data, 0o750); err != nil {
 		return err
 	}
 	part := c.OwnFeeds() + ".new"
@@ -301,6 +307,19 @@ func (t terminal) changeOwnFeeds(c *pipeline.Config, change func([]news.Feed) []
 		fmt.Fprintf(t.out, "written to %s\n", c.OwnFeeds())
 	}
 	return nil
+}
+
+// exclusive waits until no other command changes the list.
+func exclusive(path string) (unlock func(), err error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o640)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("lock %s: %w", path, err)
+	}
+	return func() { f.Close() }, nil
 }
 
 // readInput reads a file, or standard input for "-".

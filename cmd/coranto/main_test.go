@@ -208,7 +208,7 @@ func TestTagKeepsOrderAndOtherFields(t *testing.T) {
 	if lines[201] != `{"topics":[]}` {
 		t.Error(lines[201])
 	}
-	if _, messages, code = invoke(t, "{}\nnonsense\n", "tag", "--topics", topics, "-"); code != exitFailed || !strings.Contains(messages, "line 2: ") {
+	if _, messages, code = invoke(t, "{}\nnull\n{\"topics\":null}\n", "tag", "--topics", topics, "-"); code != exitFailed || !strings.Contains(messages, "line 2: ") {
 		t.Errorf("code %d, %s", code, messages)
 	}
 }

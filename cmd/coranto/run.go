@@ -25,6 +25,8 @@ func (t terminal) run() command {
 			if len(args) > 0 {
 				return usagef("run takes no arguments, found %q", args[0])
 			}
+			hangup := make(chan os.Signal, 1)
+			signal.Notify(hangup, syscall.SIGHUP) // from now to the end of the process: its default is to kill
 			c, err := t.load(file)
 			if err != nil {
 				return err
@@ -37,17 +39,14 @@ func (t terminal) run() command {
 			if err != nil {
 				return usageError{err}
 			}
-			go reload(ctx, file, p)
+			go reload(ctx, hangup, file, p)
 			return p.Run(ctx)
 		},
 	}
 }
 
 // reload reads the configuration again at each SIGHUP; one with a mistake changes nothing.
-func reload(ctx context.Context, file string, p *pipeline.Pipeline) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	defer signal.Stop(hangup)
+func reload(ctx context.Context, hangup <-chan os.Signal, file string, p *pipeline.Pipeline) {
 	for {
 		select {
 		case <-ctx.Done():

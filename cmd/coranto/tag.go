@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -89,11 +90,18 @@ func lines(scanner *bufio.Scanner) iter.Seq[[]byte] {
 
 // tagLine returns the line with its topics: every other field stays as it was written.
 func tagLine(ctx context.Context, tagger *tag.Tagger, line []byte) ([]byte, error) {
+	if line[0] != '{' {
+		return nil, errors.New("a JSON object is wanted: an article")
+	}
 	var a news.Article
 	if err := json.Unmarshal(line, &a); err != nil {
 		return nil, err
 	}
-	known := a.Topics != nil
+	var has struct{ Topics json.RawMessage }
+	if err := json.Unmarshal(line, &has); err != nil {
+		return nil, err
+	}
+	known := has.Topics != nil
 	a, err := tagger.Tag(ctx, a)
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -92,13 +93,25 @@ func (b *Bus) connect(url string) error {
 	}
 	conn, err := nats.Connect(url, options...)
 	if err != nil {
-		return fmt.Errorf("connect to nats: %w", err)
+		return fmt.Errorf("connect to nats at %s: %w", redacted(url), err)
 	}
 	b.conn = conn
 	if b.js, err = jetstream.New(conn, jetstream.WithPublishAsyncTimeout(ackTimeout)); err != nil {
 		return fmt.Errorf("connect to nats: %w", err)
 	}
 	return nil
+}
+
+// redacted is a list of servers without names and passwords.
+func redacted(servers string) string {
+	list := strings.Split(servers, ",")
+	for i, server := range list {
+		scheme, rest, found := strings.Cut(server, "//")
+		if at := strings.LastIndexByte(rest, '@'); found && at >= 0 {
+			list[i] = scheme + "//xxxxx" + rest[at:]
+		}
+	}
+	return strings.Join(list, ",")
 }
 
 func (b *Bus) ensure(ctx context.Context, s Stream) error {
@@ -123,9 +136,6 @@ func (b *Bus) URL() string {
 	}
 	return "nats://" + b.server.Addr().String()
 }
-
-// Ping says whether the server answers.
-func (b *Bus) Ping(ctx context.Context) error { return b.conn.FlushWithContext(ctx) }
 
 // Count is how many messages on the pattern the server keeps.
 func (b *Bus) Count(ctx context.Context, pattern string) (uint64, error) {

@@ -15,6 +15,7 @@
 package yaml
 
 import (
+	"bytes"
 	"encoding"
 	"errors"
 	"fmt"
@@ -66,6 +67,7 @@ type Decoder struct {
 // not mention stays as it was; a list or a map that it mentions is replaced. The error joins
 // one *Problem a mistake, in the order of the file.
 func (d Decoder) Decode(data []byte, v any) error {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return d.syntax(err)
