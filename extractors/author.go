@@ -29,9 +29,7 @@ func (d *declared) authors(site string, around []string) []string {
 			return slices.Concat(d.meta.values["author"], d.meta.values["article:author"], d.meta.values["dc.creator"], d.meta.values["byl"])
 		},
 		d.bylines,
-		func() []string {
-			return slices.DeleteFunc(around, func(s string) bool { return !byPrefix.MatchString(s) || len(s) > 100 })
-		},
+		func() []string { return printedBylines(around) },
 	}
 	var account []string
 	for _, source := range sources {
@@ -45,6 +43,23 @@ func (d *declared) authors(site string, around []string) []string {
 		}
 	}
 	return account
+}
+
+// printedBylines are the short lines that begin with "By", or go on with it behind a date.
+func printedBylines(lines []string) []string {
+	var out []string
+	for _, s := range lines {
+		if len(s) > 120 {
+			continue
+		}
+		if m := byAfterDate.FindStringSubmatch(s); m != nil {
+			s = m[1]
+		}
+		if byPrefix.MatchString(s) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func (d *declared) ldAuthors() []string {
@@ -132,9 +147,13 @@ func hasWord(n *html.Node, words map[string]bool) bool {
 }
 
 var (
-	byPrefix   = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|text|words)\s+by|by|von|por|par|di|da|door|av|af|autor(?:in|en)?|auteurs?|authors?|written|reporter|автор|par\s+l[ea])(?:\s*:\s*|\s+)`)
+	byPrefix = regexp.MustCompile(`(?i)^(?:(?:written|posted|published|reported|story|text|words)\s+by|by|von|por|par|di|da|door|av|af|autor(?:in|en)?|auteurs?|authors?|written|reporter|автор|par\s+l[ea])(?:\s*:\s*|\s+)`)
+	// byAfterDate matches "July 5, 2024 - by Harlan Pike" and the like.
+	byAfterDate = regexp.MustCompile(`(?i)^.{0,60}(?:\d{4}|\d:\d\d)(?:\s?[ap]\.?m\.?)?(?:\s\(?(?-i:[A-Z]{2,4})\)?)?\s*[-–—|·•,/]?\s+((?:(?:written|posted|published|reported)\s+)?(?:by|von|par|por|di|door)\s+(?-i:\p{Lu})[^!?:]{2,60})$`)
+	// anonymous matches a desk or a correspondent without a name.
+	anonymous  = regexp.MustCompile(`(?i)^(?:(?:our|a|the|own|special|staff|senior|chief|unser(?:em|er)?|notre|nuestr[oa]|nosso)\s.*\b(?:correspond[ea]nt|correspondente|corresponsal|korrespondent(?:in)?|reporter(?:in)?|writer|staff|bureau|desk|redaktion)s?|(?:special|staff) correspondent)\b.*$`)
 	splitter   = regexp.MustCompile(`\s*(?:[;|/•·]|,\s+(?:and|und|et|y|e)\s|,|\s(?:and|und|et|&|with|avec|mit)\s)\s*`)
-	notName    = regexp.MustCompile(`(?i)[@#<>{}=_:]|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|\d{3}|\b(?:min(?:ute)?s? read|updated|published|subscribe|follow|view all|more (?:by|from|stories)|read more|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|january|february|march|april|june|july|august|september|october|november|december)\b`)
+	notName    = regexp.MustCompile(`(?i)[@#<>{}=_:]|https?:|www\.|\.(?:com|org|net|de|fr|uk)\b|\d{3}|\b(?:min(?:ute)?s? read|updated|published|subscribe|follow|view all|\d comments?|more (?:by|from|stories)|read more|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$|january|february|march|april|june|july|august|september|october|november|december)\b`)
 	roleSuffix = regexp.MustCompile(`(?i)\s*(?:\(?\b(?:staff\s?writer|writer|redakteur(?:in)?|reporter(?:in)?|autor(?:in)?|editor|contributor|correspondent|journalist(?:in)?)\)?|\s\d{1,2})$`)
 	initials   = regexp.MustCompile(`^(?i:ph\.?d\.?|m\.?d\.?|jr\.?|sr\.?|esq\.?|cfa|mba|rn|cpa|iii?|m\.?sc\.?|b\.?sc\.?)$`)
 )
@@ -148,6 +167,17 @@ var roles = map[string]bool{
 	"webmaster": true, "editorial": false, "user": true, "guest": true, "about the author": true, "the author": true, "n/a": true,
 }
 
+// withoutPlace drops the names that are the place in the text's dateline: "By Farah
+// Qureshi, New Delhi" above "NEW DELHI – …".
+func withoutPlace(names []string, text string) []string {
+	opening := strings.ToLower(cut(text, 60))
+	return slices.DeleteFunc(names, func(name string) bool {
+		rest, ok := strings.CutPrefix(opening, strings.ToLower(name))
+		rest = strings.TrimSpace(rest)
+		return ok && (rest == "" || strings.ContainsAny(rest[:1], "-:,(/") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—"))
+	})
+}
+
 // cleanNames splits lists, takes off "By", and leaves out what is no name: addresses,
 // sentences, roles, the site itself, repeats.
 func cleanNames(raw []string, site string) []string {
@@ -158,7 +188,14 @@ func cleanNames(raw []string, site string) []string {
 		if strings.HasPrefix(s, "http") || len(s) > 400 {
 			continue
 		}
-		for _, name := range splitter.Split(byPrefix.ReplaceAllString(s, ""), -1) {
+		by := byPrefix.ReplaceAllString(s, "")
+		if by != s { // a place or a date follows the names of a printed byline behind a bar
+			by, _, _ = strings.Cut(by, " | ")
+		}
+		for _, name := range splitter.Split(by, -1) {
+			if anonymous.MatchString(strings.TrimSpace(name)) {
+				continue
+			}
 			name = roleSuffix.ReplaceAllString(name, "")
 			name = strings.Trim(byPrefix.ReplaceAllString(name, ""), " ,.:-–—\"'()[]")
 			key := strings.ToLower(name)

@@ -74,25 +74,83 @@ func (d *declared) metaDate(names []string) (time.Time, bool) {
 }
 
 // timeElement reads the first time element that carries a date, preferring one that is
-// marked as the date of publication.
+// marked or labelled as the date of publication.
 func (d *declared) timeElement() (time.Time, bool) {
 	var first time.Time
-	for _, n := range d.doc.Find("time").Nodes {
-		t, ok := parseDate(firstOf(attr(n, "datetime"), attr(n, "content")))
-		if !ok {
-			t, ok = findDate(nodeText(n, 100), false)
-		}
+	for _, n := range d.timeNodes() {
+		t, ok := timeOf(n)
 		if !ok || isModified(n) {
 			continue
 		}
-		if strings.Contains(strings.ToLower(attr(n, "itemprop")+attr(n, "class")), "publish") || hasWord(n, map[string]bool{"entry": true, "pubdate": true}) {
+		label := labelBefore(n)
+		if strings.Contains(strings.ToLower(attr(n, "itemprop")+attr(n, "class")), "publish") || hasWord(n, map[string]bool{"entry": true, "pubdate": true}) ||
+			postWord.MatchString(label) {
 			return t, true
 		}
-		if first.IsZero() {
+		if first.IsZero() && !editWord.MatchString(label) {
 			first = t
 		}
 	}
 	return first, !first.IsZero()
+}
+
+// editedTime is the first time element that is marked or labelled as the date of an edit.
+func (d *declared) editedTime() (time.Time, bool) {
+	for _, n := range d.timeNodes() {
+		if t, ok := timeOf(n); ok && (isModified(n) || editWord.MatchString(labelBefore(n))) && !ofOthers(n) {
+			return t, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// timeNodes are the time elements, and the abbreviations that microformats used before
+// there was one.
+func (d *declared) timeNodes() []*html.Node {
+	nodes := d.doc.Find("time, abbr.published[title], abbr.updated[title], .published[title]").Nodes
+	return nodes[:min(len(nodes), 200)]
+}
+
+func timeOf(n *html.Node) (time.Time, bool) {
+	if n.Data != "time" {
+		if s := attr(n, "title"); isoDate.MatchString(s) {
+			return parseDate(s)
+		}
+		return time.Time{}, false
+	}
+	if t, ok := parseDate(firstOf(attr(n, "datetime"), attr(n, "content"))); ok {
+		return t, true
+	}
+	return findDate(nodeText(n, 100), false)
+}
+
+// labelBefore is the short text in front of a time element on its line, as "Updated: ";
+// no other date.
+func labelBefore(n *html.Node) string {
+	for range 2 {
+		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
+			if s.Type == html.ElementNode && (s.Data == "time" || isBlockElement(s) && s.Data != "dt" || s.Data == "br") {
+				return ""
+			}
+			text := ""
+			switch {
+			case s.Type == html.TextNode:
+				text = collapse(cut(s.Data, 200))
+			case s.Type == html.ElementNode:
+				text = nodeText(s, 100)
+			}
+			if strings.Trim(text, " :·|•,-–—") != "" {
+				if len(text) > 60 || strings.ContainsAny(text, "0123456789") {
+					return ""
+				}
+				return text
+			}
+		}
+		if n = n.Parent; n == nil || n.Data == "body" {
+			return ""
+		}
+	}
+	return ""
 }
 
 func isModified(n *html.Node) bool {

@@ -2,14 +2,15 @@
 // language out.
 //
 // The idea is one short way through the page. The bytes are decoded and stripped of
-// scripts, styles and comments before they are parsed, which is cheaper than parsing
-// them and takes the sting out of hostile markup (strip.go). What publishers declare is
-// read from JSON-LD and meta elements and trusted in a fixed order (jsonld.go, meta.go,
-// title.go, author.go, date.go). The text is found without knowing the site: the page is
-// laid out as a sequence of blocks, a block being what a reader would see as one
-// paragraph; every block votes with its length, prose for, furniture against, and the
-// element with the best sum holds the article (outline.go, content.go). Inside it
-// what is no prose is left out block by block (prune.go).
+// scripts, styles and comments before they are parsed, which is cheaper than parsing them
+// and takes the sting out of hostile markup (strip.go). What publishers declare is read
+// from JSON-LD and meta elements and trusted in a fixed order (jsonld.go, meta.go,
+// title.go, masthead.go, author.go, date.go, printed.go). The text is found without
+// knowing the site: the page is laid out as a sequence of blocks, a block being what a
+// reader would see as one paragraph; every block votes with its length, prose for,
+// furniture against, and the element with the best sum holds the article (outline.go,
+// content.go). Inside it what is no prose is left out block by block (prune.go,
+// labels.go, notice.go).
 //
 // The package knows nothing of feeds, queues or stores, makes no request and keeps no
 // state; Extract may be called from many goroutines.
@@ -18,7 +19,6 @@ package extractors
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
@@ -77,12 +77,8 @@ func Extract(body []byte, contentType, pageURL string) (Page, error) {
 		page.Text, page.Method = ld, "json-ld"
 	}
 	around := text.around()
-	page.Authors = facts.authors(page.SiteName, slices.Clone(around))
-	if page.Published == nil {
-		if t, ok := facts.printedDate(around); ok {
-			page.Published, page.PublishedFrom = &t, "text"
-		}
-	}
+	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
+	facts.settleDates(&page, around)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil
 }

@@ -37,7 +37,7 @@ func (v *verdict) withLead(kept []int, head string) []int {
 	for i := from + 1; i < first && len(lead) < maxLead; i++ {
 		b := &o.blocks[i]
 		if proseOf(b) > 0 && b.stops > 0 && b.size < maxLeadSize && b.linked*4 < b.size &&
-			o.within(b)&(inList|inTable) == 0 && v.mayLead(b.owner) && !furniture(b, o.within(b), o.line(b)) {
+			o.within(b)&(inList|inTable) == 0 && v.mayLead(b.owner) && !furniture(b, o.within(b), o.line(b)) && !tickerPattern.MatchString(o.line(b)) {
 			if text := fold(o.line(b)); !strings.Contains(opening, text) {
 				lead = append(lead, i)
 			}

@@ -42,44 +42,76 @@ var (
 	eastAsian  = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]`)
 )
 
-// editWord matches what announces the date of an edit.
-var editWord = regexp.MustCompile(`(?i)updat|modif|edited|review|aktualis|bearbeitet|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|обновл|güncel`)
+// editWord matches what announces the date of an edit, postWord that of publication.
+var (
+	editWord = regexp.MustCompile(`(?i)updat|modif|edited|last change|review|aktualis|bearbeitet|geändert am|geändert:|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|обновл|güncel`)
+	postWord = regexp.MustCompile(`(?i)publish|posted|first seen|veröffentlicht|erschienen|erstellt|publié|publicad|pubblicat|gepubliceerd|publicerad|opublikowan|опубликован|yayın`)
+)
 
-// findDate returns the first date printed in a text. Days and months written as numbers
-// are taken day first, the world's habit, unless a slash says otherwise and american
-// is set or only the other order exists.
+// findDate returns the first date printed in a text, with the time of day if one stands
+// next to it. Days and months written as numbers are taken day first, the world's habit,
+// unless a slash says otherwise and american is set or only the other order exists.
 func findDate(s string, american bool) (time.Time, bool) {
-	if m := dayFirst.FindStringSubmatch(s); m != nil {
-		if t, ok := dayOf(atoi(m[3]), months[strings.ToLower(m[2])], atoi(m[1])); ok {
-			return t, true
+	sub := func(m []int, i int) string {
+		if m[2*i] < 0 {
+			return ""
 		}
+		return s[m[2*i]:m[2*i+1]]
 	}
-	if m := monthFirst.FindStringSubmatch(s); m != nil {
-		if t, ok := dayOf(atoi(m[3]), months[strings.ToLower(m[1])], atoi(m[2])); ok {
-			return t, true
+	for _, form := range []struct {
+		re               *regexp.Regexp
+		year, month, day int
+		sep              int // group of the separator of a date of numbers
+	}{
+		{dayFirst, 3, 2, 1, 0}, {monthFirst, 3, 1, 2, 0}, {yearFirst, 1, 2, 3, 0}, {eastAsian, 1, 2, 3, 0}, {yearLast, 4, 3, 1, 2},
+	} {
+		m := form.re.FindStringSubmatchIndex(s)
+		if m == nil {
+			continue
 		}
-	}
-	for _, re := range []*regexp.Regexp{yearFirst, eastAsian} {
-		if m := re.FindStringSubmatch(s); m != nil {
-			if t, ok := dayOf(atoi(m[1]), atoi(m[2]), atoi(m[3])); ok {
-				return t, true
+		y, month, day := atoi(sub(m, form.year)), atoi(sub(m, form.month)), atoi(sub(m, form.day))
+		if month == 0 {
+			month = months[strings.ToLower(sub(m, form.month))]
+		}
+		if form.sep != 0 {
+			if y < 100 {
+				y += 2000
+			}
+			if american && sub(m, form.sep) == "/" {
+				day, month = month, day
 			}
 		}
-	}
-	if m := yearLast.FindStringSubmatch(s); m != nil {
-		y, a, b := atoi(m[4]), atoi(m[1]), atoi(m[3])
-		if y < 100 {
-			y += 2000
+		t, ok := dayOf(y, month, day)
+		if !ok && form.sep != 0 {
+			t, ok = dayOf(y, day, month)
 		}
-		if american && m[2] == "/" {
-			a, b = b, a
+		if ok {
+			return withClock(t, s[:m[0]], s[m[1]:]), true
 		}
-		if t, ok := dayOf(y, b, a); ok {
-			return t, true
-		}
-		return dayOf(y, a, b)
 	}
 	return time.Time{}, false
+}
+
+// datesOf tells the dates of a text apart by the word before them; zero if there is none.
+// A date without such a word is one of publication.
+func datesOf(s string, american bool) (published, edited time.Time) {
+	edit := editWord.FindStringIndex(s)
+	if edit == nil {
+		published, _ = findDate(s, american)
+		return published, edited
+	}
+	post := postWord.FindStringIndex(s)
+	switch {
+	case post == nil:
+		edited, _ = findDate(s, american)
+	case post[0] < edit[0]:
+		published, _ = findDate(s[:edit[0]], american)
+		edited, _ = findDate(s[edit[0]:], american)
+	default:
+		edited, _ = findDate(s[edit[0]:post[0]], american)
+		published, _ = findDate(s[post[0]:], american)
+	}
+	return published, edited
 }
 
 // dateWords are class words of elements that print a date.
@@ -89,23 +121,53 @@ var dateWords = map[string]bool{
 	"postdate": true, "entrydate": true, "postmeta": true, "storydate": true, "info": true, "submitted": true,
 }
 
-// printedDate finds the date a reader sees: first in elements whose class or id speaks of
-// dates, then in the short blocks around the start of the text. A date that is printed as
-// that of an edit counts only if there is no other.
-func (d *declared) printedDate(around []string) (time.Time, bool) {
+// printedDates finds the dates a reader sees: first in elements whose class or id speaks
+// of dates, then in the short blocks around the start of the text. Where a time element
+// is marked as an edit's, only a date that says so is that of publication: others are of
+// other articles. What is not found is zero.
+func (d *declared) printedDates(around []string) (published, edited time.Time) {
 	american := strings.HasPrefix(strings.ToLower(d.meta.htmlLang), "en-us") || strings.EqualFold(d.meta.get("og:locale"), "en_US")
-	var edited time.Time
+	edited, marked := d.editedTime()
 	for _, s := range append(d.dateTexts(), around...) {
-		t, ok := findDate(s, american)
-		switch {
-		case !ok:
-		case !editWord.MatchString(s):
-			return t, true
-		case edited.IsZero():
-			edited = t
+		p, e := datesOf(s, american)
+		if edited.IsZero() {
+			edited = e
+		}
+		if !p.IsZero() && (!marked || postWord.MatchString(s)) {
+			return p, edited
 		}
 	}
-	return edited, !edited.IsZero()
+	return published, edited
+}
+
+// settleDates fills in what is not declared from the dates that are printed. The date of
+// an edit stands for that of publication if there is no other.
+func (d *declared) settleDates(p *Page, around []string) {
+	if p.Published != nil {
+		if p.Modified == nil {
+			if t, ok := d.editedTime(); ok && !t.Before(*p.Published) {
+				p.Modified = &t
+			}
+		}
+		return
+	}
+	published, edited := d.printedDates(around)
+	from := "text"
+	if t, ok := d.editedTime(); ok {
+		edited = t
+		if published.IsZero() {
+			from = "time"
+		}
+	}
+	if p.Modified == nil && !edited.IsZero() && !edited.Before(published) {
+		p.Modified = &edited
+	}
+	if published.IsZero() {
+		published = edited
+	}
+	if !published.IsZero() {
+		p.Published, p.PublishedFrom = &published, from
+	}
 }
 
 // dateTexts are the short texts of elements that are named after dates.

@@ -17,7 +17,7 @@ func (v *verdict) prune(box int, title string) []int {
 		}
 		kept = append(kept, i)
 	}
-	return v.withLead(v.trim(kept), head)
+	return v.withLead(v.trim(v.withoutLetters(kept)), head)
 }
 
 // linkHeavy marks the elements inside box that are mostly links: lists of other articles.
@@ -52,7 +52,7 @@ func furniture(b *block, in context, line string) bool {
 	if b.linked*10 > b.size*8 && b.size < 200 {
 		return true
 	}
-	return b.size < 160 && isLabel(line)
+	return b.size < 160 && isLabel(line) || b.size < maxNotice && isNotice(line)
 }
 
 // trim takes short blocks off both ends: dates and labels before the text, headings

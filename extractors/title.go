@@ -12,11 +12,12 @@ import (
 const maxTitle = 500
 
 // title picks the headline, in order of trust: a h1 of three words or more that title
-// or og:title repeats; the only h1; the JSON-LD headline; og:title and title without
-// the site's name.
+// or og:title repeats; the only h1; where no h1 is a headline, a h2 or h3 that is og:title
+// or a part of title; the JSON-LD headline; og:title and title without the site's name.
 func (d *declared) title(site string) string {
 	og := plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-	heads := d.headlines()
+	names := d.siteNames(site)
+	heads := d.headlines(names, og)
 	known := []string{fold(d.meta.title), fold(og), fold(d.ld.str("headline"))}
 	for _, h := range heads {
 		f := fold(h)
@@ -29,22 +30,35 @@ func (d *declared) title(site string) string {
 	if len(heads) == 1 && plausibleHeadline(heads[0], site) {
 		return heads[0]
 	}
+	if len(heads) == 0 {
+		if h := d.lesserHeadline(names, og); h != "" {
+			return h
+		}
+	}
 	if h := d.ld.str("headline"); h != "" && len(h) <= maxTitle {
 		return h
 	}
-	return cut(firstOf(withoutSite(og, site), withoutSite(d.meta.title, site), firstOf(heads...)), maxTitle)
+	if og == "" && len(heads) == 0 {
+		if h := d.printedPart(names); h != "" {
+			return h
+		}
+	}
+	return cut(firstOf(withoutSite(withoutNames(og, names), site), withoutSite(withoutNames(d.meta.title, names), site), firstOf(heads...)), maxTitle)
 }
 
-// headlines are the texts of the page's h1 elements outside of hidden ones, each once.
-func (d *declared) headlines() []string {
+// headlines are the texts of the page's h1 elements outside of hidden ones, each once,
+// without the site's own name.
+func (d *declared) headlines(names map[string]bool, og string) []string {
 	var out []string
 	for _, n := range d.doc.Find("h1").Nodes {
 		if isHidden(n) {
 			continue
 		}
-		if s := nodeText(n, maxTitle); s != "" && len(s) <= maxTitle && !slices.Contains(out, s) {
-			out = append(out, s)
+		s := nodeText(n, maxTitle)
+		if s == "" || len(s) > maxTitle || slices.Contains(out, s) || d.isMasthead(n, s, names, og) {
+			continue
 		}
+		out = append(out, s)
 	}
 	return out
 }

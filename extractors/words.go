@@ -47,7 +47,7 @@ var classNoise = wordTable(
 		trending popular upnext nextup crp subscribe subscription signup optin mailchimp newsletter newsletters mailinglist promo promos promobox promotion promoted teaser teasers
 		nav navigation menu submenu pager toolbar topbar skiplink skip sidebar siderail rightrail leftrail rail masthead
 		modal popup overlay lightbox tooltip interstitial carousel slideshow slider gallery widget widgets sitemap
-		login signin register donate donation donationform caption captions figcaption credit credits copyright wpcaptiontext imagecaption photocredit
+		login signin register donate donation donationform caption captions figcaption credit credits copyright wpcaptiontext imagecaption photocredit figcap imgcap photocap piccap bildunterschrift bildtext
 		authorbox aboutauthor authorbio authorinfo bio biography tags taglist tagcloud posttags hashtags topiclist
 		rating ratings poll quiz survey feedback noprint donotprint printonly vcard shop cart basket coupon`},
 	wordGroup{soft, `meta postmeta entrymeta articlemeta byline dateline timestamp author authors date published posted header hero

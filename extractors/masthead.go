@@ -1,0 +1,161 @@
+package extractors
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// maxNames bounds how many names of the site are looked at.
+const maxNames = 16
+
+// siteNames are what the page calls its site, folded: the declared name, the logo's
+// alternative text, and what is printed in links to the home page.
+func (d *declared) siteNames(site string) map[string]bool {
+	names := map[string]bool{}
+	add := func(s string) {
+		if f := fold(s); f != "" && f != "home" && len(f) <= 80 && len(names) < maxNames {
+			names[f] = true
+		}
+	}
+	add(site)
+	for _, n := range d.doc.Find("img[alt], a[href]").Nodes {
+		switch {
+		case n.Data == "a" && d.leadsHome(n):
+			add(nodeText(n, 100))
+		case n.Data == "img" && strings.Contains(strings.ToLower(attr(n, "src")+attr(n, "class")+attr(n, "id")), "logo"),
+			n.Data == "img" && n.Parent != nil && n.Parent.Data == "a" && d.leadsHome(n.Parent):
+			add(attr(n, "alt"))
+		}
+	}
+	return names
+}
+
+// leadsHome reports whether a link leads to the site's first page.
+func (d *declared) leadsHome(a *html.Node) bool {
+	href := strings.TrimSpace(attr(a, "href"))
+	switch strings.TrimSuffix(strings.TrimSuffix(strings.ToLower(href), ".html"), ".php") {
+	case "/", "./", "../", "/index", "index", "/home":
+		return true
+	}
+	if !strings.HasPrefix(href, "http") && !strings.HasPrefix(href, "//") || len(href) > 200 {
+		return false
+	}
+	u, err := url.Parse(href)
+	if err != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" {
+		return false
+	}
+	base := d.base()
+	return base != nil && strings.TrimPrefix(strings.ToLower(u.Host), "www.") == strings.TrimPrefix(strings.ToLower(base.Host), "www.")
+}
+
+// mastheadWords are words of elements that print the site's name.
+var mastheadWords = wordSet("logo masthead sitetitle sitename siteheader sitelogo sitebranding blogtitle blogname brand branding")
+
+// isMasthead reports whether a heading prints the site's name instead of a headline: it is
+// one of the names, links to the home page, or stands in an element named for it; unless
+// og:title says the same.
+func (d *declared) isMasthead(n *html.Node, s string, names map[string]bool, og string) bool {
+	f := fold(s)
+	if f == "" || f == fold(og) {
+		return false
+	}
+	if names[f] {
+		return true
+	}
+	for up, depth := n, 0; up != nil && depth < 3; up, depth = up.Parent, depth+1 {
+		if up.Data == "a" && d.leadsHome(up) {
+			return true
+		}
+		found := false
+		for _, key := range []string{"class", "id"} {
+			eachPair(attr(up, key), func(w string) { found = found || mastheadWords[w] })
+		}
+		if found && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
+			return true
+		}
+	}
+	return false
+}
+
+// lesserHeadline is the first h2, h3 or element marked as headline that is og:title or a
+// part of title.
+func (d *declared) lesserHeadline(names map[string]bool, og string) string {
+	parts := append(titleParts(d.meta.title), titleParts(og)...)
+	parts = append(parts, fold(og))
+	for _, n := range d.doc.Find("[itemprop=headline], .entry-title, .headline, h2, h3").Nodes {
+		if isHidden(n) || n.Data == "meta" {
+			continue
+		}
+		s := nodeText(n, maxTitle)
+		f := fold(s)
+		if len(s) > maxTitle || names[f] || len(strings.Fields(f)) < 3 {
+			continue
+		}
+		for _, p := range parts {
+			if p == f {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// titleParts are the folded parts of a title, itself and what it is without its first or
+// its last segment.
+func titleParts(title string) []string {
+	out := []string{fold(title)}
+	for _, sep := range titleBreaks {
+		if head, tail, ok := strings.Cut(title, sep); ok {
+			out = append(out, fold(head), fold(tail))
+		}
+		if i := strings.LastIndex(title, sep); i >= 0 {
+			out = append(out, fold(title[:i]), fold(title[i+len(sep):]))
+		}
+	}
+	return out
+}
+
+// withoutNames takes a first or last segment off a title that is one of the site's names.
+func withoutNames(title string, names map[string]bool) string {
+	for _, sep := range titleBreaks {
+		if head, tail, ok := strings.Cut(title, sep); ok && names[fold(head)] && len(strings.Fields(tail)) > 1 {
+			return strings.TrimSpace(tail)
+		}
+		if i := strings.LastIndex(title, sep); i > 0 && names[fold(title[i+len(sep):])] {
+			return strings.TrimSpace(title[:i])
+		}
+	}
+	return title
+}
+
+// printedPart is the part of title that the page prints by itself, outside of links: the
+// headline of a page without headings. The site's name is none.
+func (d *declared) printedPart(names map[string]bool) string {
+	parts := map[string]bool{}
+	for _, p := range titleParts(d.meta.title)[1:] {
+		if !names[p] && len(strings.Fields(p)) >= 3 {
+			parts[p] = true
+		}
+	}
+	best := ""
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.ElementNode && (skipped[n.Data] || n.Data == "a" || n.Data == "footer") {
+			return
+		}
+		if s := n.Data; n.Type == html.TextNode && len(s) > len(best) && len(s) <= 2*len(d.meta.title)+20 && parts[fold(s)] {
+			best = collapse(s)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	if len(parts) > 0 {
+		for _, n := range d.doc.Find("body").Nodes {
+			walk(n)
+		}
+	}
+	return best
+}
