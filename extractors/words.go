@@ -124,7 +124,8 @@ func (names namer) name(value string) judgement {
 	}
 	var j judgement
 	for name := range strings.FieldsSeq(cut(value, 400)) {
-		if !describesState(name) && !isSlug(name) {
+		known := classNoise[strings.ToLower(strings.ReplaceAll(name, "-", ""))] != 0 // author-box, not author-jane
+		if (known || !describesState(name)) && !isSlug(name) {
 			eachPair(name, func(w string) { j = j.or(judgement{classNoise[w], w}) })
 		}
 	}
