@@ -19,15 +19,15 @@ import (
 // A stage is one step of the flow: a plain function tied to the subjects it reads and writes.
 // Counting, timing and logging of what it does happen here and nowhere else.
 type stage struct {
-	name    string
-	workers int    // messages in hand at a time, in this process
-	in      string // pattern of the messages it reads; empty when it reads none
-	run     func(ctx context.Context, e *engine, s stage) error
+	name   string
+	inHand int    // messages that it works on at a time, in this process
+	in     string // pattern of the messages it reads; empty when it reads none
+	run    func(ctx context.Context, e *engine, s stage) error
 }
 
 // by sets how many messages the stage has in hand at a time.
-func (s stage) by(workers int) stage {
-	s.workers = workers
+func (s stage) by(inHand int) stage {
+	s.inHand = inHand
 	return s
 }
 
@@ -51,7 +51,7 @@ func source[Out bus.Message](name string, run func(ctx context.Context, emit fun
 // after it: of the message that the server keeps, which after a crash, or a change of topics in
 // between, can be another than the one just made.
 func each[In, Out bus.Message](name string, in bus.Subject[In], fn func(context.Context, In) (Out, error), out bus.Subject[Out], also ...func(Out) ([]bus.Post, error)) stage {
-	return stage{name: name, in: in.All(), workers: 1, run: func(ctx context.Context, e *engine, s stage) error {
+	return stage{name: name, in: in.All(), inHand: 1, run: func(ctx context.Context, e *engine, s stage) error {
 		return consume(ctx, e, s, func(ctx context.Context, v In) (result string, err error) {
 			made, err := fn(ctx, v)
 			if err != nil {
@@ -77,7 +77,7 @@ func each[In, Out bus.Message](name string, in bus.Subject[In], fn func(context.
 
 // sink is a stage that ends messages.
 func sink[In bus.Message](name string, in bus.Subject[In], fn func(context.Context, In) error) stage {
-	return stage{name: name, in: in.All(), workers: 1, run: func(ctx context.Context, e *engine, s stage) error {
+	return stage{name: name, in: in.All(), inHand: 1, run: func(ctx context.Context, e *engine, s stage) error {
 		return consume(ctx, e, s, func(ctx context.Context, v In) (string, error) { return resultOK, fn(ctx, v) })
 	}}
 }
@@ -128,7 +128,7 @@ func consume[In bus.Message](ctx context.Context, e *engine, s stage, fn func(co
 		})
 	}
 	var group errgroup.Group
-	group.Go(func() error { return read(s.name, s.in, s.workers) })
+	group.Go(func() error { return read(s.name, s.in, s.inHand) })
 	group.Go(func() error { return read(s.name+"-retry", bus.RetrySubject(s.name), 1) })
 	return group.Wait()
 }
