@@ -29,6 +29,7 @@ var layers = map[string][]string{
 	"pipeline/bus":             {"pipeline/news"},
 	"pipeline/fetch":           {"pipeline/news"},
 	"pipeline/query":           {},
+	"pipeline/query/querytest": {},
 	"pipeline/yaml":            {},
 	"pipeline/news":            {},
 }
@@ -43,6 +44,7 @@ var owners = map[string]string{
 	"github.com/prometheus/":          "pipeline",
 	"code.dny.dev/ssrf":               "pipeline/fetch",
 	"github.com/abadojack/whatlanggo": "extractors",
+	"github.com/blevesearch/":         "pipeline/query",
 }
 
 // leaves may import the standard library only.

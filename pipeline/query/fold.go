@@ -8,9 +8,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fold gives the form in which a word is compared: lower case, without accents, in
+// Fold gives the form in which a word is compared: lower case, without accents, in
 // Unicode's composed form. Folding twice changes nothing.
-func fold(word string) string {
+func Fold(word string) string {
 	same := true // as it stands
 	for i := 0; i < len(word); {
 		r, size := decode(word[i:])
@@ -57,7 +57,7 @@ func foldMarks(word string) string {
 			if !optional(base, r) {
 				out = utf8.AppendRune(out, r)
 			}
-		case r == 'ـ' || invisible(r): // tatweel only stretches a word
+		case invisible(r):
 		default:
 			base = r
 			out = appendLetter(out, r)

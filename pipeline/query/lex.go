@@ -36,25 +36,33 @@ const (
 	and
 	or
 	not
-	near
-	term // a word or a phrase
-	bad  // a mistake, err
+	near    // an operator with a reach
+	atLeast // ATLEAST/3
+	field   // title:
+	list    // $oil
+	term    // a word or a phrase
+	bad     // a mistake, err
 )
 
 var operators = map[string]kind{"AND": and, "OR": or, "NOT": not}
 
 // A lexeme is the smallest part of a query that means something.
 type lexeme struct {
-	kind   kind
-	at     int    // byte of the source
-	text   string // as written
-	term   Expr   // of a term
-	within int    // of a near
-	err    error  // of a bad
+	kind  kind
+	at    int    // byte of the source
+	text  string // as written
+	term  Expr   // of a term
+	reach Reach  // of a near
+	n     int    // of an atLeast
+	field Field  // of a field
+	err   error  // of a bad
 }
 
-// maxWithin bounds NEAR; the fields of a document stand further apart than that.
-const maxWithin = 100
+// Bounds of what stands behind a slash.
+const (
+	maxWithin  = 100 // words; the fields of a document stand further apart than that
+	maxAtLeast = 1000
+)
 
 type lexer struct {
 	src string
@@ -95,6 +103,10 @@ func (l *lexer) next() (lexeme, error) {
 	case r == ')':
 		l.at++
 		return lexeme{kind: closing, at: at, text: ")"}, nil
+	case r == '{':
+		return l.cased()
+	case r == '}':
+		return lexeme{}, l.errorf(at, "this } closes nothing: a word cased exactly so is written {US}")
 	case quote(r):
 		return l.phrase(at + size)
 	}
@@ -117,6 +129,9 @@ func (l *lexer) skip() {
 	}
 }
 
+// quote includes the marks that word processors put in place of ".
+func quote(r rune) bool { return strings.ContainsRune(`"“”„`, r) }
+
 func (l *lexer) phrase(from int) (lexeme, error) {
 	at, length := l.at, strings.IndexFunc(l.src[from:], quote)
 	if length < 0 {
@@ -124,43 +139,116 @@ func (l *lexer) phrase(from int) (lexeme, error) {
 	}
 	_, size := decode(l.src[from+length:])
 	l.at = from + length + size
-	e, err := l.words(from, l.src[from:from+length])
+	if strings.HasPrefix(l.src[l.at:], "~") {
+		return lexeme{}, l.errorf(l.at, "~ has no meaning here: distance is written oil NEAR/5 price")
+	}
+	return l.term(at, from, from+length)
+}
+
+// cased reads {US}.
+func (l *lexer) cased() (lexeme, error) {
+	at, length := l.at, strings.IndexByte(l.src[l.at:], '}')
+	if length < 0 {
+		return lexeme{}, l.errorf(at, "this { is never closed: a word cased exactly so is written {US}")
+	}
+	l.at += length + 1
+	return l.term(at, at, l.at)
+}
+
+// term makes a lexeme that began at a byte of the words in src[from:to].
+func (l *lexer) term(at, from, to int) (lexeme, error) {
+	e, err := l.words(from, l.src[from:to])
 	return lexeme{kind: term, at: at, text: l.src[at:l.at], term: e}, err
 }
 
-// bare reads what stands outside quotes up to the next space, parenthesis or quote.
+// bare reads what stands outside quotes up to the next space, parenthesis or quote, or up
+// to the colon of a field.
 func (l *lexer) bare() (lexeme, error) {
 	at := l.at
 	length := strings.IndexFunc(l.src[at:], func(r rune) bool {
-		return unicode.IsSpace(r) || r == '(' || r == ')' || quote(r)
+		return unicode.IsSpace(r) || strings.ContainsRune("(){}", r) || quote(r)
 	})
 	if length < 0 {
 		length = len(l.src) - at
 	}
 	l.at += length
-	x := lexeme{kind: term, at: at, text: l.src[at:l.at]}
-	operator, found := operators[x.text]
-	var err error
-	switch name, distance, slash := strings.Cut(x.text, "/"); {
-	case found:
-		x.kind = operator
-	case name == "NEAR":
-		x.kind = near
-		x.within, err = l.distance(at, distance)
-	case slash && strings.EqualFold(name, "NEAR"):
-		err = l.errorf(at, "%s: write NEAR in capitals, as in oil NEAR/5 price", x.text)
-	default:
-		if err = l.punctuation(at, x.text); err == nil {
-			x.term, err = l.words(at, x.text)
-		}
+	text := l.src[at:l.at]
+	if x, ok := operator(text); ok {
+		x.at, x.text = at, text
+		return x, nil
 	}
-	return x, err
+	if err := l.foreign(at, text); err != nil {
+		return lexeme{}, err
+	}
+	switch name, rest, colon := strings.Cut(text, ":"); {
+	case colon && name == "stem":
+		return l.stem(at, rest)
+	case colon:
+		l.at = at + len(name) + 1
+		return l.field(at, name)
+	case text[0] == '$':
+		return l.list(at, text)
+	}
+	if err := l.punctuation(at, text); err != nil {
+		return lexeme{}, err
+	}
+	return l.term(at, at, l.at)
 }
 
-func (l *lexer) distance(at int, s string) (int, error) {
-	n, err := strconv.ParseUint(s, 10, 16)
-	if err != nil || n > maxWithin {
-		return 0, l.errorf(at, "NEAR needs the number of words that may stand between, 0 to %d, as in oil NEAR/5 price", maxWithin)
+// operator reads AND, OR, NOT, W/s, W/p, and what has a number: NEAR/5, ONEAR/5, ATLEAST/3.
+func operator(text string) (lexeme, bool) {
+	if k, ok := operators[text]; ok {
+		return lexeme{kind: k}, true
 	}
-	return int(n), nil
+	name, number, _ := strings.Cut(text, "/")
+	n, err := strconv.ParseUint(number, 10, 16)
+	switch {
+	case text == "W/s":
+		return lexeme{kind: near, reach: Reach{Unit: SameSentence}}, true
+	case text == "W/p":
+		return lexeme{kind: near, reach: Reach{Unit: SameParagraph}}, true
+	case name == "NEAR" && err == nil && n <= maxWithin:
+		return lexeme{kind: near, reach: Reach{AnyOrder, int(n)}}, true
+	case name == "ONEAR" && err == nil && n <= maxWithin:
+		return lexeme{kind: near, reach: Reach{InOrder, int(n)}}, true
+	case name == "ATLEAST" && err == nil && n >= 2 && n <= maxAtLeast:
+		return lexeme{kind: atLeast, n: int(n)}, true
+	}
+	return lexeme{}, false
+}
+
+func (l *lexer) field(at int, name string) (lexeme, error) {
+	for f, known := range fieldNames {
+		if name == known {
+			return lexeme{kind: field, at: at, text: l.src[at:l.at], field: Field(f)}, nil
+		}
+	}
+	if strings.ContainsFunc(name, unicode.IsLetter) && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		return lexeme{}, l.errorf(at, "%s: is no field: fields are %s and stem:word; other text with a colon goes in quotes", name, strings.Join(fieldNames, ":, ")+":")
+	}
+	return lexeme{}, l.errorf(at+len(name), ": has no meaning here: text with a colon goes in quotes")
+}
+
+func (l *lexer) list(at int, text string) (lexeme, error) {
+	if name := text[1:]; !listName(name) {
+		return lexeme{}, l.errorf(at, "%s is no list: a list is named by a dollar sign, small letters, digits and hyphens, as in $oil; sums go in quotes", text)
+	}
+	return lexeme{kind: list, at: at, text: text}, nil
+}
+
+// listName reports whether a list may be called so.
+func listName(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-_") == "" && s[0] >= 'a'
+}
+
+func (l *lexer) stem(at int, word string) (lexeme, error) {
+	tokens := split(word, &patterns)
+	if err := l.punctuation(at+len("stem:"), word); err != nil {
+		return lexeme{}, err
+	}
+	if len(tokens) != 1 || strings.ContainsAny(word, "*?") {
+		return lexeme{}, l.errorf(at, "stem: needs one word right behind it, without * and ?: stem:import finds imports, imported, importing")
+	}
+	w := Word{lowerForm(word[tokens[0].Start:tokens[0].End]), Stem}
+	return lexeme{kind: term, at: at, text: l.src[at:l.at], term: w}, nil
 }

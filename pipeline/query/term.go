@@ -1,66 +1,27 @@
 package query
 
 import (
-	"slices"
+	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
-// quote includes the marks that word processors put in place of ".
-func quote(r rune) bool { return strings.ContainsRune(`"“”„`, r) }
-
-// punctuation refuses in bare words what other tools give a meaning, so that a query
-// brought from there does not silently mean something else.
-func (l *lexer) punctuation(at int, text string) error {
-	for i, r := range text {
-		if begins(r) || unicode.IsMark(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*.&‐‑–", r) {
-			continue
-		}
-		switch {
-		case (r == '-' || r == '+') && i > 0: // price-cap, OPEC+
-		case r == '-', r == '!':
-			return l.errorf(at+i, "%c does not exclude a word here: write AND NOT", r)
-		case r == '+':
-			return l.errorf(at+i, "+ does not require a word here: write AND")
-		case r == '|', r == ',', r == ';':
-			return l.errorf(at+i, "%c does not join words here: write OR (either) or AND (both)", r)
-		case r == '~', r == '/':
-			return l.errorf(at+i, "%c has no meaning here: distance is written oil NEAR/5 price, other text goes in quotes", r)
-		case r == '?', r == '$', r == '%':
-			return l.errorf(at+i, "%c has no meaning here: * at the end of a word is the only wildcard, other text goes in quotes", r)
-		case r == ':', r == '=':
-			return l.errorf(at+i, "%c has no meaning here: a query has no fields, it reads title and text; other text goes in quotes", r)
-		default:
-			return l.errorf(at+i, "%q has no meaning here: leave it out, or put the words in quotes", r)
-		}
-	}
-	return nil
-}
-
-// words gives the Word or the Phrase that text stands for, split as documents are.
+// words gives the Word or the Phrase that text stands for, split as documents are, but
+// with * and ? as letters. Within braces words are cased exactly so.
 func (l *lexer) words(at int, text string) (Expr, error) {
-	tokens := Words(text)
+	tokens := split(text, &patterns)
 	words := make(Phrase, len(tokens))
 	for i, t := range tokens {
-		words[i].Text = t.Text
+		if err := l.wildcards(at, text, tokens, i); err != nil {
+			return nil, err
+		}
+		words[i] = Word{stars.ReplaceAllString(t.Text, "*"), Plain}
+		if inBraces(text[:t.Start]) {
+			words[i] = Word{stars.ReplaceAllString(ExactForm(text[t.Start:t.End]), "*"), Exact}
+		}
 	}
-	for i, r := range text {
-		if r != '*' {
-			continue
-		}
-		word, found := slices.BinarySearchFunc(tokens, i, func(t Token, end int) int { return t.End - end })
-		switch {
-		case !found:
-			return nil, l.errorf(at+i, "* needs the beginning of a word right before it: sanction*")
-		case word+1 < len(tokens) && tokens[word+1].Start == i+1:
-			return nil, l.errorf(at+i, "* inside a word: it stands for an ending only, as in sanction*")
-		case unspacedWord(tokens[word].Text):
-			return nil, l.errorf(at+i, "* after %s: words of this script are found inside longer ones anyway, leave * out", tokens[word].Text)
-		case utf8.RuneCountInString(tokens[word].Text) < 2:
-			return nil, l.errorf(at+i, "* after one letter would match too much: write at least two, as in sa*")
-		}
-		words[word].Prefix = true
+	if quotedList.MatchString(text) {
+		return nil, l.errorf(at+strings.IndexByte(text, '$'), "a list within quotes: put it beside the phrase, as in $oil ONEAR/0 price*")
 	}
 	switch len(words) {
 	case 0:
@@ -70,3 +31,39 @@ func (l *lexer) words(at int, text string) (Expr, error) {
 	}
 	return words, nil
 }
+
+// quotedList is a list that somebody named inside a phrase.
+var quotedList = regexp.MustCompile(`(^|\s)\$[a-z]`)
+
+// stars that stand together are one.
+var stars = regexp.MustCompile(`\*{2,}`)
+
+func inBraces(before string) bool {
+	return strings.LastIndexByte(before, '{') > strings.LastIndexByte(before, '}')
+}
+
+// wildcards refuses * and ? that would match too much, or stand where letters do not.
+func (l *lexer) wildcards(at int, text string, tokens []Token, i int) error {
+	t := tokens[i]
+	star := strings.IndexAny(t.Text, "*?")
+	if star < 0 {
+		return nil
+	}
+	at += t.Start + max(strings.IndexAny(text[t.Start:t.End], "*?"), 0)
+	known := strings.Trim(t.Text, "*?") // letters, perhaps with wildcards among them
+	known = strings.NewReplacer("*", "", "?", "").Replace(known)
+	switch {
+	case known == "" && i > 0 && tokens[i-1].End == t.Start:
+		return l.errorf(at, "* after %s: words of this script are found inside longer ones anyway, leave * out", tokens[i-1].Text)
+	case known == "":
+		return l.errorf(at, "* and ? need letters beside them: sanction*, *tariff, organi?ation; words with others between are oil NEAR/3 price")
+	case utf8.RuneCountInString(known) < 2:
+		return l.errorf(at, "%s would match too much: write at least two letters beside * and ?, as in sa*", t.Text)
+	case strings.Count(t.Text, "*")+strings.Count(t.Text, "?") > maxWild:
+		return l.errorf(at, "more than %d * and ? in one word", maxWild)
+	}
+	return nil
+}
+
+// maxWild bounds the wildcards of a word.
+const maxWild = 10

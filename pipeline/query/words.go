@@ -8,45 +8,111 @@ import (
 
 // A Token is one word of a text.
 type Token struct {
-	Text       string // folded: lower case, without accents
+	Text       string // folded, see Fold
 	Start, End int    // bytes of the text, end exclusive
 }
 
-// Words splits a text into its words, in linear time.
-//
-// A word is a run of letters, digits and their marks; everything else stands between
-// words, so `price-cap` is two words and `U.S.` is "u s". An 's at the end of a word is
-// not part of it: `rouble's` is "rouble". Invisible characters (soft hyphen, joiners,
-// direction marks) do not break a word. In scripts written without spaces (Han, kana,
-// Thai, Lao, Khmer, Burmese) each character is a word, together with its marks.
-func Words(text string) []Token {
+// Split gives all words of a text.
+func Split(text string) []Token { return split(text, &letters) }
+
+func split(text string, class *classes) []Token {
 	tokens := make([]Token, 0, len(text)/6+1)
-	for i := 0; i < len(text); {
-		r, size := decode(text[i:])
-		if !begins(r) {
-			i += size
-			continue
+	for i := 0; ; {
+		start, end, next := nextWord(text, i, class)
+		if start == end {
+			return tokens
 		}
-		end := wordEnd(text, i+size, unspaced(r))
-		if folded := fold(text[i:end]); folded != "" {
-			tokens = append(tokens, Token{folded, i, end})
-		}
-		i = afterPossessive(text, end)
+		tokens = append(tokens, Token{Fold(text[start:end]), start, end})
+		i = next
 	}
-	return tokens
 }
 
-// wordEnd gives the end of the word whose first character ends at i. Invisible
-// characters belong to it only where more of it follows.
-func wordEnd(text string, i int, single bool) int {
+// Next finds the first word of text at or behind byte i: its bytes [start, end), and
+// where to look for the one after it. Without one, start and end are equal. To go
+// through a whole text takes linear time.
+//
+// Words are bounded as in UAX #29 (https://www.unicode.org/reports/tr29/, rules WB1 to
+// WB999), tailored so that what is inside a word there can be found here:
+//
+//   - No character between letters or digits joins them (against WB6, WB7, WB11, WB12,
+//     WB13a, WB13b): `example.com` and `1,000` are two words, `U.S.` is "u s",
+//     `l'embargo` is "l embargo".
+//   - An 's at the end of a word is no word: `rouble's` is "rouble".
+//   - In scripts written without spaces (Han, kana, Thai, Lao, Khmer, Burmese) each
+//     character with its marks is a word (against WB13), so that phrases find words.
+//   - Tatweel, which only stretches a word, does not begin one.
+func Next(text string, i int) (start, end, next int) { return nextWord(text, i, &letters) }
+
+// classes of bytes: what is fast to know.
+type classes [256]uint8
+
+const (
+	separator = iota
+	letter    // ASCII letters and digits
+	wide      // part of a character beyond ASCII
+)
+
+var letters = classify("")
+
+// patterns are the classes in a query, where * and ? stand for letters.
+var patterns = classify("*?")
+
+func classify(more string) (class classes) {
+	for b := range class {
+		switch {
+		case b >= utf8.RuneSelf:
+			class[b] = wide
+		case begins(rune(b)) || strings.IndexByte(more, byte(b)) >= 0:
+			class[b] = letter
+		}
+	}
+	return class
+}
+
+func nextWord(text string, i int, class *classes) (start, end, next int) {
+	for i < len(text) {
+		single, size := false, 1
+		switch class[text[i]] {
+		case separator:
+			i++
+			continue
+		case letter:
+			start = i
+			for i++; i < len(text) && class[text[i]] == letter; {
+				i++
+			}
+			if i == len(text) || text[i] < utf8.RuneSelf && text[i] != '\'' { // most words of most texts
+				return start, i, i
+			}
+			size = 0
+		case wide:
+			var r rune
+			if r, size = utf8.DecodeRuneInString(text[i:]); !begins(r) {
+				i += size
+				continue
+			}
+			start, single = i, unspaced(r)
+		}
+		end = wordEnd(text, i+size, single, class)
+		return start, end, afterPossessive(text, end)
+	}
+	return i, i, i
+}
+
+// wordEnd gives the end of the word of which at least one character stands before i.
+// Invisible characters belong to it only where more of it follows.
+func wordEnd(text string, i int, single bool, class *classes) int {
 	end := i
 	for i < len(text) {
-		if !single && text[i] < utf8.RuneSelf && begins(rune(text[i])) { // most of most texts
+		if class[text[i]] != wide {
+			if class[text[i]] == separator || single {
+				return end
+			}
 			i++
 			end = i
 			continue
 		}
-		r, size := decode(text[i:])
+		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
 		switch {
 		case begins(r):
@@ -93,8 +159,10 @@ func begins(r rune) bool {
 		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	case 0x400 <= r && r <= 0x481 || 0x4e00 <= r && r <= 0x9fff: // Cyrillic, Han
 		return true
+	case r == tatweel || apostrophe(r):
+		return false
 	}
-	return (unicode.IsLetter(r) || unicode.IsNumber(r)) && !apostrophe(r)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)
 }
 
 // unspaced reports whether r belongs to a script that is written without spaces.
@@ -118,8 +186,11 @@ func apostrophe(r rune) bool {
 	return false
 }
 
+// tatweel only stretches an Arabic word.
+const tatweel = 'ـ'
+
 // invisible characters only say how a word is broken, joined or laid out. The zero
 // width space is not one of them: it separates words.
 func invisible(r rune) bool {
-	return r >= 0xad && r != 0x200b && unicode.Is(unicode.Cf, r)
+	return r >= 0xad && (r == tatweel || r != 0x200b && unicode.Is(unicode.Cf, r))
 }

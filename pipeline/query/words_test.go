@@ -10,13 +10,13 @@ import (
 // folded shows the words of a text, each folded, with | between them.
 func folded(text string) string {
 	var words []string
-	for _, t := range Words(text) {
+	for _, t := range Split(text) {
 		words = append(words, t.Text)
 	}
 	return strings.Join(words, "|")
 }
 
-func TestTextIsSplitIntoFoldedWords(t *testing.T) {
+func TestTextIsSplitIntoFoldedSplit(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"empty", " \t\n…— ", ""},
 		{"letters and digits", "G7 agrees: COVID-19, Article 5!", "g7|agrees|covid|19|article|5"},
@@ -56,7 +56,7 @@ func TestTextIsSplitIntoFoldedWords(t *testing.T) {
 func TestTokenIsWhereItsWordIs(t *testing.T) {
 	text := "The rouble’s «Łódź» sanc\u00adtions\u00ad"
 	var got []string
-	for _, w := range Words(text) {
+	for _, w := range Split(text) {
 		got = append(got, text[w.Start:w.End])
 	}
 	if want := "The rouble Łódź sanc\u00adtions"; strings.Join(got, " ") != want {
@@ -72,28 +72,28 @@ func TestSplittingTakesLinearTime(t *testing.T) {
 	} {
 		text := "a" + strings.Repeat(unit, size/len(unit))
 		start := time.Now()
-		Words(text)
+		Split(text)
 		if took := time.Since(start); took > 5*time.Second {
 			t.Errorf("%s: %v for %d bytes", name, took, len(text))
 		}
 	}
 }
 
-func FuzzWords(f *testing.F) {
+func FuzzSplit(f *testing.F) {
 	for _, s := range []string{"The rouble’s fall", "Łódź Straße İ", "制裁G7 คว่ำบาตร", "العُقُوبات إيران", "й\u0306\u0301 ガ ｶﾞ", "a\u00ad\u0301's", "\u1100\u1161\u11a8", "ﷺ ŀ ŉ ½ ²"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		end := 0
-		for _, w := range Words(text) {
+		for _, w := range Split(text) {
 			if w.Start < end || w.End <= w.Start || w.End > len(text) {
 				t.Fatalf("%q: word %q at %d-%d after %d", text, w.Text, w.Start, w.End, end)
 			}
 			end = w.End
-			if got := fold(text[w.Start:w.End]); got != w.Text {
+			if got := Fold(text[w.Start:w.End]); got != w.Text {
 				t.Errorf("%q: %q folds to %q, not %q", text, text[w.Start:w.End], got, w.Text)
 			}
-			again := Words(w.Text)
+			again := Split(w.Text)
 			if len(again) != 1 || again[0] != (Token{w.Text, 0, len(w.Text)}) {
 				t.Errorf("%q: the word %q splits into %v", text, w.Text, again)
 			}

@@ -55,7 +55,11 @@ func (s *subject) clause(e query.Expr) Clause {
 	case query.Not:
 		c.Operator, terms = "NOT", []query.Expr{e.Term}
 	case query.Near:
-		terms = e.Terms
+		terms = []query.Expr{e.Left, e.Right}
+	case query.In:
+		c.Operator, terms = e.Field.String()+":", []query.Expr{e.Term}
+	case query.AtLeast:
+		terms = []query.Expr{e.Term}
 	}
 	for _, t := range terms {
 		c.Terms = append(c.Terms, s.clause(t))

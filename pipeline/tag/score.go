@@ -36,18 +36,18 @@ func share(x, half float64) float64 { return x / (x + half) }
 
 // score counts the signals. Hits that begin at the same word are one.
 func (s *subject) score(hits []query.Hit) float64 {
-	sig := signals{words: len(s.doc.Fields[0]) + len(s.doc.Fields[1])}
+	sig := signals{words: len(s.doc.Fields[query.Title]) + len(s.doc.Fields[query.Text])}
 	clauses := map[string]bool{}
 	for i, h := range hits {
-		clauses[h.Clause] = true
+		clauses[h.Clause.String()] = true
 		if i > 0 && hits[i-1].Field == h.Field && hits[i-1].First == h.First {
 			continue
 		}
 		sig.hits++
 		switch {
-		case h.Field == 0:
+		case h.Field == query.Title:
 			sig.title++
-		case h.First < s.lead:
+		case h.Field == query.Text && h.First < s.doc.Lead:
 			sig.lead++
 		}
 	}

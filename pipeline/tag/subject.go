@@ -9,24 +9,26 @@ import (
 	"coranto/pipeline/query"
 )
 
-// fields are those that topics read, by the number of the field in the index. Order is
-// worth: a headline says what an article is about.
-var fields = []string{"title", "text"}
-
 // A subject is an article prepared for any number of topics.
 type subject struct {
 	article news.Article
-	texts   []string // of each field
+	content query.Content
 	doc     *query.Document
-	points  [][]int // code points before each word of a field; nil until evidence asks
-	lead    int     // words of the text that are its lead
+	points  [query.Lead][]int // code points before each word of a field; nil until evidence asks
 }
 
 func newSubject(a news.Article) *subject {
-	texts := []string{a.Title, a.Text}
-	s := &subject{article: a, texts: texts, doc: query.Index(texts...), points: make([][]int, len(texts))}
-	s.lead = lead(a.Text, s.doc.Fields[1])
-	return s
+	c := content(a)
+	return &subject{article: a, content: c, doc: query.Index(c)}
+}
+
+// content is the article as queries see it. Authors stand on lines of their own, and so do
+// the name and the id of a source.
+func content(a news.Article) query.Content {
+	return query.Content{
+		query.Title: a.Title, query.Text: a.Text, query.Section: a.Section, query.Author: strings.Join(a.Authors, "\n"),
+		query.Source: a.Source.Name + "\n" + a.Source.ID, query.Lang: query.Primary(a.Lang),
+	}
 }
 
 // hits gives the passages that make a topic the article's; none when it is not.
@@ -47,11 +49,11 @@ func (s *subject) evidence(hits []query.Hit) []news.Evidence {
 	repeats := make([]bool, len(hits)) // the clause was seen before
 	seen := map[string]bool{}
 	for i, h := range hits {
-		repeats[i] = seen[h.Clause]
-		seen[h.Clause] = true
+		repeats[i] = seen[h.Clause.String()]
+		seen[h.Clause.String()] = true
 	}
 	chosen := make([]query.Hit, 0, maxEvidence)
-	for field := range fields {
+	for field := range query.Lead {
 		for _, repeat := range []bool{false, true} {
 			for i, h := range hits {
 				if len(chosen) < maxEvidence && h.Field == field && repeats[i] == repeat && !overlaps(h, chosen) {
@@ -75,21 +77,21 @@ func overlaps(h query.Hit, others []query.Hit) bool {
 
 func (s *subject) quote(h query.Hit) news.Evidence {
 	words := s.doc.Fields[h.Field]
-	quote := s.texts[h.Field][words[h.First].Start:words[h.Last].End]
+	quote := s.content[h.Field][words[h.First].Start:words[h.Last].End]
 	start := s.codePoints(h.Field)[h.First]
 	return news.Evidence{
-		Field:  fields[h.Field],
+		Field:  h.Field.String(),
 		Start:  start,
 		End:    start + utf8.RuneCountInString(quote),
 		Quote:  quote,
-		Clause: s.doc.Reason(h),
+		Clause: s.doc.Reason(h).String(),
 	}
 }
 
 // codePoints gives how many code points of the field stand before each of its words.
-func (s *subject) codePoints(field int) []int {
+func (s *subject) codePoints(field query.Field) []int {
 	if s.points[field] == nil {
-		text, at, points := s.texts[field], 0, 0
+		text, at, points := s.content[field], 0, 0
 		for _, w := range s.doc.Fields[field] {
 			points += utf8.RuneCountInString(text[at:w.Start])
 			at = w.Start
@@ -97,17 +99,4 @@ func (s *subject) codePoints(field int) []int {
 		}
 	}
 	return s.points[field]
-}
-
-// lead gives how many words the beginning of a text has that says what it is about: two
-// paragraphs, but at least 60 words, as a dateline is a paragraph too, and at most 120.
-func lead(text string, words []query.Token) int {
-	end := len(text)
-	if first := strings.IndexByte(text, '\n'); first >= 0 {
-		if second := strings.IndexByte(text[first+1:], '\n'); second >= 0 {
-			end = first + 1 + second
-		}
-	}
-	n, _ := slices.BinarySearchFunc(words, end, func(w query.Token, end int) int { return w.Start - end })
-	return min(max(n, 60), 120)
 }

@@ -295,17 +295,3 @@ func TestScoreSaysHowMuchAnArticleIsAboutATopic(t *testing.T) {
 		t.Error(ordered)
 	}
 }
-
-func TestLeadIsTwoParagraphsWithinBounds(t *testing.T) {
-	paragraph := func(n int) string { return strings.Repeat("word ", n) + "\n" }
-	for _, tt := range []struct {
-		text string
-		want int
-	}{
-		{"", 60}, {"LONDON\n" + paragraph(20) + paragraph(50), 60}, {paragraph(40) + paragraph(50) + paragraph(30), 90}, {paragraph(500), 120},
-	} {
-		if s := newSubject(news.Article{Text: tt.text}); s.lead != tt.want {
-			t.Errorf("%.20q: %d words, want %d", tt.text, s.lead, tt.want)
-		}
-	}
-}
