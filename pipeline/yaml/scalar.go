@@ -48,6 +48,10 @@ func (w *walk) scalar(n ast.Node, path string) (string, bool) {
 	if joined, ok := hostPort(n); ok {
 		return joined, true
 	}
+	if braces := inBraces(n); braces != "" {
+		w.errorf(n, "%s: braces make a mapping: put quotes around them, as in '%s'", path, braces)
+		return "", false
+	}
 	if !isScalar(n) {
 		w.errorf(n, "%s: must be a single value", path)
 		return "", false
@@ -72,23 +76,6 @@ func (w *walk) scalar(n ast.Node, path string) (string, bool) {
 		return value
 	})
 	return text, ok
-}
-
-// hostPort mends what the parser gets wrong: in a list within braces it takes 127.0.0.1:80 for a
-// key and a value, though YAML wants a space after the colon of a key.
-func hostPort(n ast.Node) (string, bool) {
-	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) == 1 {
-		n = m.Values[0]
-	}
-	pair, ok := n.(*ast.MappingValueNode)
-	if !ok || !isScalar(pair.Value) {
-		return "", false
-	}
-	colon, value := pair.Start.Position, pair.Value.GetToken().Position
-	if value.Line != colon.Line || value.Column != colon.Column+1 {
-		return "", false
-	}
-	return pair.Key.GetToken().Value + ":" + pair.Value.GetToken().Value, true
 }
 
 func (w *walk) text(n ast.Node, t *Text, path string) {

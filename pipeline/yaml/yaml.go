@@ -8,7 +8,9 @@
 // file matters later, and a field `yaml:",pos"` of type Pos, which is set to where the
 // struct begins. The tag option "or=KEY" lets a map be written as a plain string, which is
 // kept under KEY; the option "scalar" on a field of a struct lets that struct be written as that
-// field's value alone.
+// field's value alone. A slice of structs that have a field `yaml:",key"` of type Text is
+// written as a mapping: each struct holds a key and its value, in the order of the file;
+// keys may come twice. With a field `yaml:",value"` that field holds the whole value.
 //
 // It stands on goccy/go-yaml, whose syntax tree carries positions; nothing else
 // imports that library.
@@ -25,6 +27,7 @@ import (
 
 	goyaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 )
 
@@ -68,11 +71,12 @@ type Decoder struct {
 // one *Problem a mistake, in the order of the file.
 func (d Decoder) Decode(data []byte, v any) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+	file, err := parser.Parse(mend(lexer.Tokenize(string(data))), 0, parser.AllowDuplicateMapKey())
+	lines := strings.Split(string(data), "\n")
 	if err != nil {
-		return d.syntax(err)
+		return d.syntax(err, lines)
 	}
-	w := walk{Decoder: d, lines: strings.Split(string(data), "\n")}
+	w := walk{Decoder: d, lines: lines}
 	switch bodies := documents(file); len(bodies) {
 	case 0:
 	case 1:
@@ -93,14 +97,14 @@ func documents(file *ast.File) []ast.Node {
 	return bodies
 }
 
-func (d Decoder) syntax(err error) error {
+func (d Decoder) syntax(err error, lines []string) error {
 	pos := Pos{File: d.File}
 	var syntax *goyaml.SyntaxError
 	if errors.As(err, &syntax) {
 		if syntax.Token != nil {
 			pos.Line, pos.Column = syntax.Token.Position.Line, syntax.Token.Position.Column
 		}
-		return pos.Errorf("%s", syntax.Message)
+		return pos.Errorf("%s%s", syntax.Message, quotesMissing(lines, pos.Line))
 	}
 	return pos.Errorf("%w", err)
 }
@@ -131,7 +135,7 @@ func (w *walk) errorf(n ast.Node, format string, args ...any) {
 func (w *walk) value(n ast.Node, v reflect.Value, path string) {
 	switch n := n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
-		w.errorf(n, "anchors, aliases and tags are not used here: write the value out")
+		w.errorf(n, "%s", foreign)
 		return
 	case *ast.NullNode: // "key:" with nothing behind it keeps what was there
 		return
@@ -201,7 +205,7 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 		switch {
 		case !ok:
 			w.errorf(pair.Key, "unknown key %q%s", full, suggestion(key, names))
-		case or[key] != "" && isScalar(pair.Value):
+		case or[key] != "" && (isScalar(pair.Value) || inBraces(pair.Value) != ""):
 			field.Set(reflect.MakeMap(field.Type()))
 			w.entry(pair.Value, field, or[key], full)
 		default:
@@ -225,6 +229,10 @@ func (w *walk) shorthand(n ast.Node, v reflect.Value, path string) {
 }
 
 func (w *walk) slice(n ast.Node, v reflect.Value, path string) {
+	if key, value, ok := keyed(v.Type().Elem()); ok {
+		w.pairs(n, v, key, value, path)
+		return
+	}
 	nodes := []ast.Node{n}
 	if seq, ok := n.(*ast.SequenceNode); ok {
 		nodes = seq.Values

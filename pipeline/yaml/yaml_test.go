@@ -156,11 +156,13 @@ func TestTextKnowsItsPlace(t *testing.T) {
 
 func FuzzDecodeNeverPanics(f *testing.F) {
 	f.Add([]byte("name: x\nfetch: {timeout: 1s}\nquery: |\n  a\n"))
+	f.Add([]byte("terms: {title:(a): {weight: 3}, *b: 4, {C}: }\nlists: {a: [b: c]}\n"))
 	f.Add([]byte("- &a x\n- *a\n? b\n: !!str c\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var s sample
 		_ = Decoder{File: "f"}.Decode(data, &s)
 		var list []sample
 		_ = Decoder{File: "f"}.Decode(data, &list)
+		_ = Decoder{File: "f"}.Decode(data, new(weighing))
 	})
 }
