@@ -12,8 +12,8 @@ import (
 	"coranto/pipeline/yaml"
 )
 
-// A File is one topic file's content: one topic or a list of topics, in YAML. Name is
-// shown in messages.
+// A File is one topic file's content: one topic or a list of topics, in YAML, with lists
+// of words that the queries of all files may name. Name is shown in messages.
 type File struct {
 	Name string
 	Data []byte
@@ -27,6 +27,8 @@ type topicFile struct {
 	Description string               `yaml:"description"`
 	Codes       map[string]string    `yaml:"codes"`
 	Query       map[string]yaml.Text `yaml:"query,or=any"`
+	Weights     weightsFile          `yaml:"weights"`
+	Lists       []listFile           `yaml:"lists"`
 	Examples    struct {
 		Match   []exampleFile `yaml:"match"`
 		NoMatch []exampleFile `yaml:"no_match"`
@@ -44,43 +46,56 @@ type exampleFile struct {
 // *yaml.Problem, by file in the order given and then by line. Topics are returned in
 // the order of the files, and only if there is no mistake.
 func ParseTopics(files []File) ([]Topic, error) {
-	p := reader{first: map[string]yaml.Pos{}}
-	var topics []Topic
-	for _, f := range files {
-		topics = append(topics, p.file(f)...)
+	r := reader{first: map[string]yaml.Pos{}}
+	var raw []topicFile
+	order := map[string]int{}
+	for i, f := range files {
+		order[f.Name] = i
+		entries, problems := decode(f)
+		raw = append(raw, entries...)
+		r.problems = append(r.problems, problems...)
 	}
-	if len(p.problems) > 0 {
-		return nil, errors.Join(p.problems...)
+	r.known = r.lists(shared(raw))
+	topics := make([]Topic, 0, len(raw))
+	for _, t := range raw {
+		if !t.onlyLists() {
+			topics = append(topics, r.topic(t))
+		}
+	}
+	if len(r.problems) > 0 {
+		slices.SortStableFunc(r.problems, byPlace(order))
+		return nil, errors.Join(r.problems...)
 	}
 	return topics, nil
 }
 
 type reader struct {
+	known    query.Lists         // of all files
 	first    map[string]yaml.Pos // where each id stands first
 	problems []error
 }
 
-func (r *reader) file(f File) []Topic {
-	var raw []topicFile
-	var problems []error
+// decode reads the entries of a file, without those of which nothing could be read.
+func decode(f File) (raw []topicFile, problems []error) {
 	if err := (yaml.Decoder{File: f.Name}).Decode(f.Data, &raw); err != nil {
 		problems = split(err)
 	}
-	before := len(r.problems)
-	topics := make([]Topic, len(raw))
-	for i, t := range raw {
+	kept := raw[:0]
+	for _, t := range raw {
 		if t.Pos.Line == 0 {
 			t.Pos.File = f.Name // an empty entry of a list has no place
 		}
-		if len(problems) > 0 && t.ID.Value == "" && t.Query == nil {
-			continue // nothing of it could be read, which has been said
+		if len(problems) == 0 || t.ID.Value != "" || t.Query != nil || t.Lists != nil || !t.Weights.absent() {
+			kept = append(kept, t)
 		}
-		topics[i] = r.topic(t)
 	}
-	problems = append(problems, r.problems[before:]...)
-	slices.SortStableFunc(problems, byPlace)
-	r.problems = append(r.problems[:before], problems...)
-	return topics
+	return kept, problems
+}
+
+// onlyLists reports whether an entry is no topic but lists that topics share.
+func (t topicFile) onlyLists() bool {
+	return t.Lists != nil && t.ID.Value == "" && t.Name == "" && t.Description == "" && t.Codes == nil &&
+		t.Query == nil && t.Weights.absent() && t.Examples.Match == nil && t.Examples.NoMatch == nil
 }
 
 // split undoes errors.Join.
@@ -91,12 +106,15 @@ func split(err error) []error {
 	return []error{err}
 }
 
-func byPlace(a, b error) int {
-	var p, q *yaml.Problem
-	if !errors.As(a, &p) || !errors.As(b, &q) {
-		return 0
+// byPlace compares by file, in the order given, and then by line.
+func byPlace(order map[string]int) func(a, b error) int {
+	return func(a, b error) int {
+		var p, q *yaml.Problem
+		if !errors.As(a, &p) || !errors.As(b, &q) {
+			return 0
+		}
+		return cmp.Or(order[p.File]-order[q.File], p.Line-q.Line, p.Column-q.Column)
 	}
-	return cmp.Or(cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
 }
 
 func (r *reader) errorf(pos yaml.Pos, format string, args ...any) {
@@ -116,7 +134,7 @@ func (r *reader) topic(raw topicFile) Topic {
 		t.Codes = map[string]string{}
 	}
 	r.id(raw)
-	if len(raw.Query) == 0 {
+	if len(raw.Query) == 0 && raw.Weights.absent() {
 		r.errorf(raw.Pos, "a topic without a query: say what articles must contain, as in query: sanction*")
 	}
 	for _, lang := range slices.Sorted(maps.Keys(raw.Query)) {
@@ -124,7 +142,8 @@ func (r *reader) topic(raw topicFile) Topic {
 			t.Queries[lang] = q
 		}
 	}
-	t.Version = version(t.Queries)
+	t.Weights = r.weights(raw.Weights)
+	t.Version = version(t.Queries, t.Weights)
 	t.Examples = slices.Concat(r.examples(raw.Examples.Match, true), r.examples(raw.Examples.NoMatch, false))
 	return t
 }
@@ -158,7 +177,7 @@ func (r *reader) query(raw topicFile, lang string) query.Expr {
 	if lang != Any && !language(lang) {
 		r.errorf(place(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
 	}
-	q, err := query.Parse(text.Value)
+	q, err := r.known.Parse(text.Value)
 	if mistake := new(query.Error); errors.As(err, &mistake) {
 		r.errorf(place(mistake.Line, mistake.Column), "%s: %s", key, mistake.Msg)
 		return nil

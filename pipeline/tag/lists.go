@@ -1,0 +1,117 @@
+package tag
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"coranto/pipeline/query"
+	"coranto/pipeline/yaml"
+)
+
+// A List is a named list of a topic file: words that queries name as $oil.
+type List struct {
+	Name string
+	Pos  yaml.Pos // of the name
+}
+
+// listFile is a list as people write it.
+type listFile struct {
+	Name  yaml.Text   `yaml:",key"`
+	Items []yaml.Text `yaml:",value"`
+}
+
+// UnusedLists gives the lists that no query and no weight names, not even through other
+// lists, in the order of the files. Of files that ParseTopics refuses it says what it can.
+func UnusedLists(files []File) []List {
+	var raw []topicFile
+	for _, f := range files {
+		entries, _ := decode(f)
+		raw = append(raw, entries...)
+	}
+	used := map[string]bool{}
+	lists := map[string]listFile{}
+	var use func(text yaml.Text)
+	use = func(text yaml.Text) {
+		for _, name := range query.Named(text.Value) {
+			if !used[name] {
+				used[name] = true
+				for _, item := range lists[name].Items {
+					use(item)
+				}
+			}
+		}
+	}
+	for _, l := range slices.Backward(shared(raw)) { // backward: of two of one name the first counts
+		lists[l.Name.Value] = l
+	}
+	for _, t := range raw {
+		for _, text := range t.Query {
+			use(text)
+		}
+		for _, term := range t.Weights.Terms {
+			use(term.Query)
+		}
+	}
+	var unused []List
+	for _, l := range shared(raw) {
+		if !used[l.Name.Value] {
+			unused = append(unused, List{l.Name.Value, l.Name.Pos(1, 1)})
+		}
+	}
+	return unused
+}
+
+// shared gives the lists of all entries of topic files.
+func shared(raw []topicFile) []listFile {
+	var lists []listFile
+	for _, t := range raw {
+		lists = append(lists, t.Lists...)
+	}
+	return lists
+}
+
+// lists reads the lists that queries may name. In place of those that are wrong, which is
+// said once, stands a word, so that queries are not blamed for naming them.
+func (r *reader) lists(written []listFile) query.Lists {
+	first := map[string]listFile{}
+	items := map[string][]string{}
+	for _, l := range written {
+		name := l.Name.Value
+		if before, taken := first[name]; taken {
+			r.errorf(l.Name.Pos(1, 1), "lists.%s: a second list of that name, the first is at %s", name, before.Name.Pos(1, 1))
+			continue
+		}
+		first[name] = l
+		items[name] = []string{}
+		for _, item := range l.Items {
+			items[name] = append(items[name], item.Value)
+		}
+	}
+	lists, err := query.ParseLists(items)
+	for _, e := range split(err) {
+		if mistake := (*query.ItemError)(nil); errors.As(e, &mistake) {
+			r.errorf(first[mistake.List].place(mistake), "lists.%s: %s", mistake.List, mistake.Err.Msg)
+		}
+	}
+	for name := range maps.Keys(items) {
+		if _, right := lists[name]; right {
+			continue
+		}
+		if word, err := query.ParseLists(map[string][]string{name: {name}}); err == nil {
+			lists[name] = word[name]
+		}
+	}
+	return lists
+}
+
+// place is where a mistake stands in the file.
+func (l listFile) place(mistake *query.ItemError) yaml.Pos {
+	if mistake.Item >= 0 {
+		pos := l.Items[mistake.Item].Pos(mistake.Err.Line, mistake.Err.Column)
+		if pos.File != "" { // else an item with nothing in it
+			return pos
+		}
+	}
+	return l.Name.Pos(1, 1)
+}
