@@ -83,11 +83,12 @@ type Tag struct {
 // Evidence is a passage that made a topic true. The field's code points
 // [Start, End) are exactly Quote, as in a W3C Web Annotation TextPositionSelector.
 type Evidence struct {
-	Field  string `json:"field"` // "title" or "text"
-	Start  int    `json:"start"`
-	End    int    `json:"end"`
-	Quote  string `json:"quote"`
-	Clause string `json:"clause"` // the part of the query that it satisfied: `sanction*`
+	Field  string  `json:"field"` // "title", "text", "section", "author", "source" or "lang"
+	Start  int     `json:"start"`
+	End    int     `json:"end"`
+	Quote  string  `json:"quote"`
+	Clause string  `json:"clause"`           // the part of the query that it satisfied: `sanction*`
+	Weight float64 `json:"weight,omitempty"` // what the clause gave, where weights decide
 }
 
 // Trace holds when an article passed each stage, so that its delay can be explained.
