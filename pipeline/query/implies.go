@@ -1,0 +1,201 @@
+package query
+
+import "slices"
+
+// Implies reports whether b is true of every document of which a is, as far as that can be
+// told from the two alone. True is certain, except of texts so long that Document.Match
+// does not look at all of their passages; false may only say that no proof was found.
+func Implies(a, b Expr) bool {
+	p := prover{left: maxSteps}
+	return p.implies(anywhere(a), anywhere(b))
+}
+
+// Contradicts reports whether no document is true of both a and b, as far as can be told.
+func Contradicts(a, b Expr) bool {
+	p := prover{left: maxSteps}
+	return p.excludes(anywhere(a), anywhere(b))
+}
+
+// Never reports whether no document is true of e, as far as can be told.
+func Never(e Expr) bool {
+	p := prover{left: maxSteps}
+	return p.never(anywhere(e))
+}
+
+// SamePassages reports whether every passage of a is one of b, so that beside b the
+// alternative a changes nothing, under NEAR either. Both are what a NEAR may join.
+func SamePassages(a, b Expr) bool { return same(a, b) }
+
+// PassagesWithin reports whether every passage of a has a passage of b in it.
+func PassagesWithin(a, b Expr) bool { return within(a, b) }
+
+// maxSteps bounds the work for one question.
+const maxSteps = 1 << 18
+
+type prover struct {
+	left int // steps
+}
+
+// step counts, and says whether to go on.
+func (p *prover) step() bool {
+	p.left--
+	return p.left > 0
+}
+
+func (p *prover) implies(a, b scoped) bool {
+	if a, b = a.inside(), b.inside(); !p.step() {
+		return false
+	}
+	switch e := b.Expr.(type) {
+	case And:
+		return all(e, func(t Expr) bool { return p.implies(a, b.of(t)) })
+	case Not:
+		return p.excludes(a, b.of(e.Term))
+	}
+	switch e := a.Expr.(type) {
+	case Or:
+		return all(e, func(t Expr) bool { return p.implies(a.of(t), b) })
+	case And:
+		terms := a.conjuncts()
+		return p.together(terms, b, 1) || p.clash(terms)
+	case Not:
+		return false
+	case AtLeast:
+		if p.implies(a.of(e.Term), b) {
+			return true
+		}
+	case Sum:
+		if p.sumImplies(e, b) {
+			return true
+		}
+	}
+	switch e := b.Expr.(type) {
+	case Or:
+		if slices.ContainsFunc(e, func(t Expr) bool { return p.implies(a, b.of(t)) }) {
+			return true
+		}
+	case Sum:
+		return p.reaches([]scoped{a}, e)
+	}
+	return occurs(a, b)
+}
+
+// occurs compares what stands in a text: words, phrases, NEARs, and numbers of them.
+func occurs(a, b scoped) bool {
+	if !b.sc.covers(a.sc) {
+		return false
+	}
+	x, counts := a.Expr.(AtLeast)
+	if y, ok := b.Expr.(AtLeast); ok {
+		return counts && x.N >= y.N && countsWithin(x.Term, y.Term)
+	}
+	return !counts && within(a.Expr, b.Expr)
+}
+
+// together reports whether b is true where all terms are. It tries the alternatives among
+// them one by one, for as many terms as splits says.
+func (p *prover) together(terms []scoped, b scoped, splits int) bool {
+	if b = b.inside(); !p.step() {
+		return false
+	}
+	if e, ok := b.Expr.(And); ok {
+		return all(e, func(t Expr) bool { return p.together(terms, b.of(t), splits) })
+	}
+	if slices.ContainsFunc(terms, func(t scoped) bool { return p.implies(t, b) }) {
+		return true
+	}
+	switch e := b.Expr.(type) {
+	case Or:
+		if slices.ContainsFunc(e, func(t Expr) bool { return p.together(terms, b.of(t), 0) }) {
+			return true
+		}
+		return splits > 0 && p.branch(terms, b, splits-1)
+	case Sum:
+		return p.reaches(terms, e)
+	}
+	return false
+}
+
+// branch goes through the alternatives of one term.
+func (p *prover) branch(terms []scoped, b scoped, splits int) bool {
+	for i, t := range terms {
+		or, ok := t.Expr.(Or)
+		if !ok || len(or) > maxSplit {
+			continue
+		}
+		rest := slices.Delete(slices.Clone(terms), i, i+1)
+		if all(or, func(e Expr) bool { return p.together(append(slices.Clip(rest), t.of(e).conjuncts()...), b, splits) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// excludes reports whether a and b are never both true.
+func (p *prover) excludes(a, b scoped) bool {
+	if a, b = a.inside(), b.inside(); !p.step() {
+		return false
+	}
+	if e, ok := a.Expr.(Not); ok && p.implies(b, a.of(e.Term)) {
+		return true
+	}
+	if e, ok := b.Expr.(Not); ok && p.implies(a, b.of(e.Term)) {
+		return true
+	}
+	switch e := a.Expr.(type) {
+	case Or:
+		return all(e, func(t Expr) bool { return p.excludes(a.of(t), b) })
+	case And:
+		if slices.ContainsFunc(e, func(t Expr) bool { return p.excludes(a.of(t), b) }) {
+			return true
+		}
+	}
+	switch e := b.Expr.(type) {
+	case Or:
+		return all(e, func(t Expr) bool { return p.excludes(a, b.of(t)) })
+	case And:
+		return slices.ContainsFunc(e, func(t Expr) bool { return p.excludes(a, b.of(t)) })
+	}
+	return false
+}
+
+func (p *prover) never(x scoped) bool {
+	switch x = x.inside(); e := x.Expr.(type) {
+	case Or:
+		return all(e, func(t Expr) bool { return p.never(x.of(t)) })
+	case And:
+		return p.clash(x.conjuncts()) || slices.ContainsFunc(e, func(t Expr) bool { return p.never(x.of(t)) })
+	case Sum:
+		return most(e) < e.Threshold
+	}
+	return false
+}
+
+// clash reports whether terms are never true together.
+func (p *prover) clash(terms []scoped) bool {
+	for i, t := range terms {
+		if p.refuted(slices.Delete(slices.Clone(terms), i, i+1), t) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuted reports whether x is not true where all terms are.
+func (p *prover) refuted(terms []scoped, x scoped) bool {
+	x = x.inside()
+	switch e := x.Expr.(type) {
+	case Or:
+		return all(e, func(t Expr) bool { return p.refuted(terms, x.of(t)) })
+	case And:
+		return slices.ContainsFunc(e, func(t Expr) bool { return p.refuted(terms, x.of(t)) })
+	case Not:
+		return p.together(terms, x.of(e.Term), 0)
+	}
+	return slices.ContainsFunc(terms, func(t scoped) bool { return isNot(t.Expr) && p.excludes(t, x) })
+}
+
+func isNot(e Expr) bool {
+	_, ok := e.(Not)
+	return ok
+}

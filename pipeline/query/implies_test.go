@@ -1,0 +1,298 @@
+package query
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"coranto/pipeline/query/querytest"
+)
+
+func TestProverDecides(t *testing.T) {
+	for _, tt := range []struct {
+		a, b  string
+		holds bool // a implies b
+	}{
+		{"prices", "price*", true},
+		{"price*", "prices", false},
+		{"oil", "oil OR gas", true},
+		{"oil AND gas", "gas", true},
+		{"oil AND NOT gas", "oil", true},
+		{"oil AND NOT gas", "oil AND NOT gas*", false},
+		{"oil AND NOT gas*", "oil AND NOT gas", true},
+		{"oil OR gas", "gas OR oil OR coal", true},
+		{"oil OR gas", "oil", false},
+		{"sanctions", "s?nction*", true},
+		{"s?nctio*s", "s*n*s", true},
+		{"s*s", "s?*s", false},
+		{"im*rt*", "*m*t*", true},
+		{"{US}", "us", true},
+		{"us", "{US}", false},
+		{"{Ca*é}", "ca*", false}, // not ASCII: not decided
+		{"{Caf*}", "caf*", true},
+		{"{Zoll}", "stem:zoll", true},
+		{"zoll", "stem:zoll", false},
+		{"stem:zoll", "stem:zoll", true},
+		{`"crude oil price"`, `"crude oil"`, true},
+		{`"crude oil price"`, `"oil pric*"`, true},
+		{`"crude oil price"`, `"crude price"`, false},
+		{`"crude oil price"`, "crude NEAR/1 price", true},
+		{`"crude oil price"`, "price NEAR/0 crude", false},
+		{`"crude oil price"`, "price ONEAR/3 crude", false},
+		{`"crude oil"`, "crude W/s oil", false}, // a phrase may go from one sentence into the next
+		{"oil NEAR/3 gas", "gas NEAR/5 oil", true},
+		{"oil NEAR/3 gas", "oil ONEAR/5 gas", false},
+		{"oil ONEAR/3 gas", "gas NEAR/3 oil", true},
+		{"oil NEAR/3 gas", "oil AND gas", true},
+		{"oil ONEAR/0 gas", `"oil gas"`, true},
+		{`"oil gas"`, "oil ONEAR/0 gas", true},
+		{"oil W/s gas", "gas W/p oil", true},
+		{"oil W/p gas", "gas W/s oil", false},
+		{"oil NEAR/1 gas", "gas W/p oil", false},
+		{"oil NEAR/3 (gas OR coal)", "(coal OR wood OR gas) NEAR/3 oil", true},
+		{"oil NEAR/3 (gas OR coal)", "oil NEAR/3 gas OR oil NEAR/3 coal", true},
+		{`"crude oil" NEAR/3 gas`, "oil NEAR/4 gas", true},
+		{`"crude oil" NEAR/3 gas`, "oil NEAR/3 gas", false},
+		{"(oil NEAR/2 gas) NEAR/3 coal", "oil NEAR/2 gas", true},
+		{"(oil W/s gas) NEAR/3 coal", "oil NEAR/50 coal", false},
+		{"lula", "(xi OR lula) NEAR/5 (xi OR lula)", true},
+		{"lula", "(xi OR lula) ONEAR/5 (xi OR lula)", false},
+		{"title:oil", "oil", true},
+		{"oil", "title:oil", false},
+		{"lead:oil", "text:oil", true},
+		{"section:oil", "oil", false},
+		{"title:(oil AND gas)", "title:gas AND oil", true},
+		{"title:oil AND text:gas", "oil AND gas", true},
+		{"lead:(oil NEAR/3 gas)", "text:(oil NEAR/5 gas)", true},
+		{"ATLEAST/3 (oil OR gas)", "ATLEAST/2 (oil OR gas OR coal)", true},
+		{"ATLEAST/3 (oil OR gas)", "oil OR gas", true},
+		{`ATLEAST/3 ("oil price")`, "ATLEAST/3 (oil)", true},
+		{`ATLEAST/3 ("oil price")`, "ATLEAST/3 (price)", false}, // true, and not proved
+		{"ATLEAST/2 (oil)", "ATLEAST/3 (oil)", false},
+		{"ATLEAST/2 (oil NEAR/3 gas)", "ATLEAST/2 (oil NEAR/5 gas)", false},
+		{"(oil OR gas) AND coal", "(oil AND coal) OR (gas AND coal)", true},
+		{"(oil AND coal) OR (gas AND coal)", "(oil OR gas) AND coal", true},
+		{"oil AND NOT oil", "coal", true},
+		{"oil AND NOT oil*", "coal", true},
+		{"oil* AND NOT oil", "coal", false},
+		{"coal AND NOT (oil OR gas)", "coal AND NOT gas", true},
+	} {
+		a, b := mustParse(t, tt.a), mustParse(t, tt.b)
+		if got := Implies(a, b); got != tt.holds {
+			t.Errorf("%s implies %s: %v", tt.a, tt.b, got)
+		}
+		if got := Implies(a, a) && Implies(b, b); !got {
+			t.Errorf("%s and %s do not imply themselves", tt.a, tt.b)
+		}
+	}
+}
+
+func TestSumsAreComparedByWhatTheyAddUpTo(t *testing.T) {
+	term := func(src string, weight int) Weighted { return Weighted{mustParse(t, src), weight * 1000, 1} }
+	sum := Sum{10000, []Weighted{term("tariff*", 7), term("duty", 4), term("trade", 4), term("football", -8)}}
+	for _, tt := range []struct {
+		a, b  Expr
+		holds bool
+	}{
+		{sum, mustParse(t, "tariff*"), true}, // 4 and 4 are less than 10
+		{sum, mustParse(t, "duty"), false},
+		{sum, mustParse(t, "duty OR trade"), false}, // true, and not proved
+		{sum, sum, true},
+		{sum, Sum{9000, sum.Terms}, true},
+		{Sum{9000, sum.Terms}, sum, false},
+		{mustParse(t, "tariffs AND duty"), sum, false}, // there may be football
+		{mustParse(t, "tariffs AND duty AND NOT football"), sum, true},
+		{mustParse(t, "title:tariffs AND duty AND NOT football*"), sum, true},
+		{Sum{16000, sum.Terms}, mustParse(t, "coal"), true}, // never reached
+	} {
+		if got := Implies(tt.a, tt.b); got != tt.holds {
+			t.Errorf("%s implies %s: %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestNeverIsSaidOfContradictions(t *testing.T) {
+	for src, want := range map[string]bool{
+		"oil AND NOT oil*":                                   true,
+		"oil* AND NOT oil":                                   false,
+		"(oil AND gas) AND NOT (oil* AND gas)":               true,
+		"title:oil AND NOT oil":                              true,
+		"oil AND NOT title:oil":                              false,
+		"coal OR (oil AND NOT oil)":                          false,
+		"coal AND (oil OR gas) AND NOT (gas OR oil OR wood)": true,
+		"title:(oil AND gas) AND NOT gas":                    true,
+	} {
+		if got := Never(mustParse(t, src)); got != want {
+			t.Errorf("%s never matches: %v", src, got)
+		}
+	}
+}
+
+// related changes a query in a way that often, though not always, leads from one that is
+// implied to one that implies it.
+func related(r querytest.Random, src string) string {
+	from := []string{"NEAR/1", "NEAR/2", "W/p", "aa*", "cc*", "*aa", "ATLEAST/2", " OR ", "c*c", "run*", "(b", "é"}
+	to := []string{"NEAR/0", "ONEAR/1", "W/s", "aa", "cc", "aa", "ATLEAST/3", " AND ", "cc", "running", "(title:b", "{é}"}
+	for range 1 + r.IntN(3) {
+		i := r.IntN(len(from))
+		src = strings.Replace(src, from[i], to[i], 1+r.IntN(2))
+	}
+	return src
+}
+
+// pair gives two queries that have something to do with each other.
+func pair(r querytest.Random) (a, b Expr, ok bool) {
+	src := r.Query(2)
+	other := related(r, src)
+	switch r.IntN(4) {
+	case 0:
+		other = "(" + src + ") AND (" + r.Query(1) + ")"
+	case 1:
+		src = "(" + r.Query(1) + ") OR (" + src + ")"
+	case 2:
+		src, other = r.Query(1), r.Query(1)
+	}
+	a, err := Parse(other)
+	b, err2 := Parse(src)
+	return a, b, err == nil && err2 == nil
+}
+
+func weighted(r querytest.Random, e Expr) Expr {
+	if r.IntN(6) > 0 {
+		return e
+	}
+	s := Sum{Threshold: 1 + r.IntN(4)}
+	for range 1 + r.IntN(3) {
+		if t, err := Parse(r.Query(1)); err == nil {
+			s.Terms = append(s.Terms, Weighted{t, r.IntN(6) - 2, 1})
+		}
+	}
+	return append(Or{e}, s)
+}
+
+func TestWhatIsImpliedIsTrue(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
+	documents := make([]*Document, 400)
+	for i := range documents {
+		documents[i] = Index(Content(r.Content()))
+	}
+	proved, held := 0, 0 // pairs that are proved, and those that hold on all documents but are not
+	for range 6000 {
+		a, b, ok := pair(r)
+		if !ok {
+			continue
+		}
+		a, b = weighted(r, a), weighted(r, b)
+		implied, never, excluded := Implies(a, b), Never(a), Contradicts(a, b)
+		holds, matched := true, 0
+		for _, d := range documents {
+			x, y := d.Match(a), d.Match(b)
+			if matched += one(x); x && !y {
+				holds = false
+			}
+			if x && !y && implied || x && never || x && y && excluded {
+				t.Fatalf("%s and %s on %q: %v, %v, though implied %v, never %v, excluded %v", a, b, d.content, x, y, implied, never, excluded)
+			}
+		}
+		if holds && matched > 20 {
+			proved, held = proved+one(implied), held+one(!implied)
+		}
+	}
+	t.Logf("%d proved, %d not", proved, held)
+	if proved < 1000 || proved < 9*held {
+		t.Errorf("%d proved, %d hold and are not proved", proved, held)
+	}
+}
+
+// Beside what has the same passages an alternative changes nothing, under any operator.
+func TestSamePassagesCanBeLeftOut(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(3, 4))}
+	found := 0
+	for range 20000 {
+		a, b, ok := pair(r)
+		if !ok || !joinsAlike(a) || !joinsAlike(b) {
+			continue
+		}
+		d := Index(Content(r.Content()))
+		if same(a, b) {
+			found++
+			for _, s := range d.find(a, everywhere) {
+				if !contains(d.find(b, everywhere), func(o Span) bool { return o == s }) {
+					t.Fatalf("%s is at %v of %q, %s is not", a, s, d.content, b)
+				}
+			}
+		}
+		if within(a, b) {
+			for _, s := range d.find(a, everywhere) {
+				if !contains(d.find(b, everywhere), func(o Span) bool { return s.First <= o.First && o.Last <= s.Last }) {
+					t.Fatalf("%s is at %v of %q, %s is not within", a, s, d.content, b)
+				}
+			}
+		}
+	}
+	if found < 300 {
+		t.Errorf("only %d pairs", found)
+	}
+}
+
+func contains(spans []Span, f func(Span) bool) bool {
+	for _, s := range spans {
+		if f(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// joinsAlike reports whether NEAR may join e.
+func joinsAlike(e Expr) bool { return new(parser).joinable(lexeme{}, e) == nil }
+
+func FuzzPatternsInclude(f *testing.F) {
+	f.Add("a*b?", "*a?b*", "aab")
+	f.Add("??*", "*?", "a")
+	f.Fuzz(func(t *testing.T, narrow, wide, word string) {
+		if len(narrow)+len(wide) > 30 || !strings.ContainsAny(word, "ab") || strings.ContainsAny(word, "*?\x00") {
+			return
+		}
+		if wide != "" && narrow != "" && patternIncludes(wide, narrow) && Like(narrow, word) && !Like(wide, word) {
+			t.Errorf("%s is said to include %s, but not %q", wide, narrow, word)
+		}
+	})
+}
+
+func TestInclusionOfPatternsIsExact(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
+	text := func(from string, n int) string {
+		b := make([]byte, 1+r.IntN(n))
+		for i := range b {
+			b[i] = from[r.IntN(len(from))]
+		}
+		return string(b)
+	}
+	var words []string
+	for n := range 5 {
+		for code := range 1 << (2 * n) {
+			word := make([]byte, n)
+			for i := range word {
+				word[i] = "abxx"[code>>(2*i)&3]
+			}
+			words = append(words, string(word))
+		}
+	}
+	included := 0
+	for range 20000 {
+		wide, narrow := text("ab*?*", 4), text("ab*?", 4)
+		want := true
+		for _, w := range words {
+			want = want && (!Like(narrow, w) || Like(wide, w))
+		}
+		got := patternIncludes(wide, narrow)
+		if got && !want || !got && want && !strings.Contains(narrow+wide, "?") { // "?" needs longer words to tell
+			t.Fatalf("%s includes %s: %v", wide, narrow, got)
+		}
+		included += one(got)
+	}
+	if included < 1000 {
+		t.Errorf("only %d", included)
+	}
+}
