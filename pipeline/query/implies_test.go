@@ -131,9 +131,9 @@ func TestNeverIsSaidOfContradictions(t *testing.T) {
 // related changes a query in a way that often, though not always, leads from one that is
 // implied to one that implies it.
 func related(r querytest.Random, src string) string {
-	from := []string{"NEAR/1", "NEAR/2", "W/p", "aa*", "cc*", "*aa", "ATLEAST/2", " OR ", "c*c", "run*", "(b", "é"}
-	to := []string{"NEAR/0", "ONEAR/1", "W/s", "aa", "cc", "aa", "ATLEAST/3", " AND ", "cc", "running", "(title:b", "{é}"}
-	for range 1 + r.IntN(3) {
+	from := []string{" NEAR/1", "NEAR/2", "W/p", "aa*", "cc*", "*aa", "ATLEAST/2", " OR ", "c*c", "run*", "(b", "é", " d ", " c "}
+	to := []string{" NEAR/0", " ONEAR/2", "W/s", "aa", "cc", "aa", "ATLEAST/3", " AND ", "cc", "running", "(title:b", "{é}", ` "b d" `, ` "c b" `}
+	for range 2 + r.IntN(4) {
 		i := r.IntN(len(from))
 		src = strings.Replace(src, from[i], to[i], 1+r.IntN(2))
 	}
@@ -172,17 +172,21 @@ func weighted(r querytest.Random, e Expr) Expr {
 
 func TestWhatIsImpliedIsTrue(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
-	documents := make([]*Document, 400)
+	documents := make([]*Document, 300)
 	for i := range documents {
 		documents[i] = Index(Content(r.Content()))
 	}
 	proved, held := 0, 0 // pairs that are proved, and those that hold on all documents but are not
-	for range 6000 {
+	for range 10000 {
 		a, b, ok := pair(r)
 		if !ok {
 			continue
 		}
 		a, b = weighted(r, a), weighted(r, b)
+		turned := r.IntN(2) == 0 // so that b is rather unlikely to follow, which must be seen
+		if turned {
+			a, b = b, a
+		}
 		implied, never, excluded := Implies(a, b), Never(a), Contradicts(a, b)
 		holds, matched := true, 0
 		for _, d := range documents {
@@ -194,12 +198,12 @@ func TestWhatIsImpliedIsTrue(t *testing.T) {
 				t.Fatalf("%s and %s on %q: %v, %v, though implied %v, never %v, excluded %v", a, b, d.content, x, y, implied, never, excluded)
 			}
 		}
-		if holds && matched > 20 {
+		if holds && matched > 20 && !turned {
 			proved, held = proved+one(implied), held+one(!implied)
 		}
 	}
 	t.Logf("%d proved, %d not", proved, held)
-	if proved < 1000 || proved < 9*held {
+	if proved < 800 || proved < 9*held {
 		t.Errorf("%d proved, %d hold and are not proved", proved, held)
 	}
 }
@@ -208,10 +212,15 @@ func TestWhatIsImpliedIsTrue(t *testing.T) {
 func TestSamePassagesCanBeLeftOut(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(3, 4))}
 	found := 0
-	for range 20000 {
-		a, b, ok := pair(r)
-		if !ok || !joinsAlike(a) || !joinsAlike(b) {
+	for range 40000 {
+		src := r.Query(1)
+		b, err := Parse(src)
+		a, err2 := Parse(related(r, src))
+		if err != nil || err2 != nil || !joinsAlike(a) || !joinsAlike(b) {
 			continue
+		}
+		if r.IntN(2) == 0 {
+			a, b = b, a
 		}
 		d := Index(Content(r.Content()))
 		if same(a, b) {
