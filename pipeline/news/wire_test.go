@@ -29,7 +29,7 @@ func full() Article {
 		Section: "World", Keywords: []string{"oil"},
 		Topics: []Tag{{
 			ID: "sanctions", Name: "Sanctions", Score: 0.83, Version: "9f2c",
-			Codes:    map[string]string{"iptc": "medtop:20000373", "gdelt": "SANCTIONS"},
+			Codes: map[string]string{"iptc": "medtop:20000373", "gdelt": "SANCTIONS"},
 			Evidence: []Evidence{
 				{Field: "title", Start: 17, End: 26, Quote: "sanctions", Clause: "sanction*", Weight: 4.5},
 				{Field: "text", Start: 0, End: 5, Quote: "First", Clause: "first"},
