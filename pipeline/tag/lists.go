@@ -2,7 +2,6 @@ package tag
 
 import (
 	"errors"
-	"maps"
 	"slices"
 
 	"coranto/pipeline/query"
@@ -19,6 +18,7 @@ type List struct {
 type listFile struct {
 	Name  yaml.Text   `yaml:",key"`
 	Items []yaml.Text `yaml:",value"`
+	empty bool        // as written
 }
 
 // UnusedLists gives the lists that no query and no weight names, not even through other
@@ -82,36 +82,40 @@ func (r *reader) lists(written []listFile) query.Lists {
 			r.errorf(l.Name.Pos(1, 1), "lists.%s: a second list of that name, the first is at %s", name, before.Name.Pos(1, 1))
 			continue
 		}
+		l.empty = len(l.Items) == 0
+		l.Items = slices.DeleteFunc(l.Items, func(item yaml.Text) bool { return !item.Read() })
 		first[name] = l
-		items[name] = []string{}
-		for _, item := range l.Items {
-			items[name] = append(items[name], item.Value)
+		items[name] = make([]string, len(l.Items))
+		for i, item := range l.Items {
+			items[name][i] = item.Value
 		}
 	}
 	lists, err := query.ParseLists(items)
-	for _, e := range split(err) {
-		if mistake := (*query.ItemError)(nil); errors.As(e, &mistake) {
-			r.errorf(first[mistake.List].place(mistake), "lists.%s: %s", mistake.List, mistake.Err.Msg)
-		}
-	}
-	for name := range maps.Keys(items) {
-		if _, right := lists[name]; right {
-			continue
-		}
-		if word, err := query.ParseLists(map[string][]string{name: {name}}); err == nil {
+	for name := range items {
+		word, wrongName := query.ParseLists(map[string][]string{name: {name}})
+		if _, right := lists[name]; !right && wrongName == nil {
 			lists[name] = word[name]
 		}
+	}
+	for _, e := range split(err) {
+		mistake := (*query.ItemError)(nil)
+		if !errors.As(e, &mistake) {
+			continue
+		}
+		l := first[mistake.List]
+		if _, wellNamed := lists[mistake.List]; mistake.Item < 0 && wellNamed && !l.empty {
+			continue // nothing is left of it because its items are wrong, or the lists they name
+		}
+		r.list(l, mistake)
 	}
 	return lists
 }
 
-// place is where a mistake stands in the file.
-func (l listFile) place(mistake *query.ItemError) yaml.Pos {
+// list notes a mistake where it stands in the file.
+func (r *reader) list(l listFile, mistake *query.ItemError) {
+	pos := l.Name.Pos(1, 1)
 	if mistake.Item >= 0 {
-		pos := l.Items[mistake.Item].Pos(mistake.Err.Line, mistake.Err.Column)
-		if pos.File != "" { // else an item with nothing in it
-			return pos
-		}
+		pos = l.Items[mistake.Item].Pos(mistake.Err.Line, mistake.Err.Column)
 	}
-	return l.Name.Pos(1, 1)
+	r.errorf(pos, "lists.%s: %s", l.Name, mistake.Err.Msg)
 }

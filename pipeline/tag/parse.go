@@ -82,9 +82,6 @@ func decode(f File) (raw []topicFile, problems []error) {
 	}
 	kept := raw[:0]
 	for _, t := range raw {
-		if t.Pos.Line == 0 {
-			t.Pos.File = f.Name // an empty entry of a list has no place
-		}
 		if len(problems) == 0 || t.ID.Value != "" || t.Query != nil || t.Lists != nil || !t.Weights.absent() {
 			kept = append(kept, t)
 		}
@@ -166,20 +163,19 @@ func (r *reader) id(raw topicFile) {
 // query parses one query, placing its mistakes where they stand in the file.
 func (r *reader) query(raw topicFile, lang string) query.Expr {
 	text := raw.Query[lang]
-	place := text.Pos
-	if place(1, 1).Line == 0 { // a key with nothing behind it
-		place = func(int, int) yaml.Pos { return raw.Pos }
+	if !text.Read() {
+		return nil // which has been said
 	}
 	key := "query"
 	if lang != Any {
 		key += "." + lang
 	}
 	if lang != Any && !language(lang) {
-		r.errorf(place(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
+		r.errorf(text.Pos(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
 	}
 	q, err := r.known.Parse(text.Value)
 	if mistake := new(query.Error); errors.As(err, &mistake) {
-		r.errorf(place(mistake.Line, mistake.Column), "%s: %s", key, mistake.Msg)
+		r.errorf(text.Pos(mistake.Line, mistake.Column), "%s: %s", key, mistake.Msg)
 		return nil
 	}
 	return q

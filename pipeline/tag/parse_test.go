@@ -117,13 +117,30 @@ examples:
 func TestVersionIsThatOfTheMeaning(t *testing.T) {
 	version := func(src string) string { return parse(t, "id: x\n"+src)[0].Version }
 	base := version("query: oil OR gas")
-	for _, same := range []string{"query: (Oil   OR (gas))", "name: y\nquery: |\n  oil # comment\n  OR gas\n", "query: {any: oil OR gas}"} {
+	for _, same := range []string{"query: (Oil   OR (gas))", "name: y\nquery: |\n  oil # comment\n  OR gas\n", "query: {any: oil OR gas}", "lists: {fuel: [Oil, gas]}\nquery: $fuel", "lists: {fuel: [gas]}\nquery: oil OR $fuel"} {
 		if version(same) != base {
 			t.Errorf("%q has another version", same)
 		}
 	}
 	for _, other := range []string{"query: gas OR oil", "query: oil AND gas", "query: {en: oil OR gas}", "query: {any: oil OR gas, en: oil}"} {
 		if version(other) == base {
+			t.Errorf("%q has the same version", other)
+		}
+	}
+	weighted := version("weights: {threshold: 2, terms: {oil: 1, brent crude: 1}}")
+	for _, same := range []string{
+		"weights:\n  threshold: 2.000 # comment\n  terms:\n    Oil: {weight: 1, up_to: 1}\n    '\"brent  crude\"': 1.0\n",
+		"lists: {o: [oil], b: [brent crude]}\nweights: {threshold: 2, terms: {$o: 1, $b: 1}}",
+	} {
+		if version(same) != weighted {
+			t.Errorf("%q has another version", same)
+		}
+	}
+	for _, other := range []string{
+		"weights: {threshold: 1, terms: {oil: 1, brent crude: 1}}", "weights: {threshold: 2, terms: {oil: 2, brent crude: 1}}",
+		"weights: {threshold: 2, terms: {oil: {weight: 1, up_to: 2}, brent crude: 1}}", "weights: {threshold: 2, terms: {oil: 1, brent crude: 1}}\nquery: oil",
+	} {
+		if v := version(other); v == weighted || v == version("query: oil") {
 			t.Errorf("%q has the same version", other)
 		}
 	}
@@ -142,7 +159,9 @@ func TestFilesWithoutTopicsAreNoMistake(t *testing.T) {
 func FuzzParseTopics(f *testing.F) {
 	f.Add([]byte("id: oil\nquery:\n  any: |\n    oil* OR\n  ru: нефть\nexamples:\n  match: [x, {lang: ru, title: y}]\n"))
 	f.Add([]byte("- id: oil\n  query: 'oil'\n-\n- 3\n"))
+	f.Add([]byte("id: oil\nlists: {a: [x y, $b], b: [z, {}, ]}\nweights: {threshold: 1.5, terms: {$a: 1, title:(b): {weight: 3, up_to: 2}}}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		UnusedLists([]File{{"f.yaml", data}})
 		topics, err := ParseTopics([]File{{"f.yaml", data}, {"g.yaml", data}})
 		if err == nil {
 			New(topics)

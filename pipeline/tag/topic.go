@@ -54,7 +54,7 @@ func (t Topic) orWeights(q query.Expr) query.Expr {
 	if !ok {
 		or = query.Or{q}
 	}
-	return append(slices.Clip(or), *t.Weights) // a copy: the query itself stays
+	return slices.Concat(or, query.Or{*t.Weights})
 }
 
 // rules is part of every version, and changes when the same query begins to mean

@@ -31,6 +31,10 @@ func (r *reader) weights(raw weightsFile) *query.Sum {
 	if raw.absent() {
 		return nil
 	}
+	if raw.Threshold.Value == "" && len(raw.Terms) == 0 {
+		r.errorf(raw.Pos, "weights without a threshold and terms: write them as in weights: {threshold: 10, terms: {tariff*: 4}}")
+		return nil
+	}
 	before := len(r.problems)
 	sum := query.Sum{Threshold: r.threshold(raw)}
 	if len(raw.Terms) == 0 {

@@ -49,7 +49,7 @@ func TestKeysKeepTheirOrderAndPlace(t *testing.T) {
 		{"terms:\n  ? a\n  : 4\n", "a@2:5 = 4@3:5\n"},
 		{"terms: {10: 5, null: 3}", "10@1:9 = 5@1:13\nnull@1:16 = 3@1:22\n"},
 		{"terms: {a, b: }", "a@1:9 = @0:0\nb@1:12 = @0:0\n"},
-		{"lists:\n  oil:\n    - crude\n    -\n", "oil@2:3: crude@3:7 @0:0\n"},
+		{"lists:\n  oil:\n    - crude\n    -\n", "oil@2:3: crude@3:7 @4:7\n"},
 	} {
 		var w weighing
 		err := decode(t, tt.doc, &w)

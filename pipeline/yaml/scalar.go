@@ -17,6 +17,9 @@ type Text struct {
 	block bool
 }
 
+// Read reports whether the text was read: it stands in the file, and is a single value or nothing.
+func (t Text) Read() bool { return t.start.File != "" }
+
 // String returns the value.
 func (t Text) String() string { return t.Value }
 

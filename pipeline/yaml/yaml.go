@@ -22,7 +22,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	goyaml "github.com/goccy/go-yaml"
@@ -138,6 +137,9 @@ func (w *walk) value(n ast.Node, v reflect.Value, path string) {
 		w.errorf(n, "%s", foreign)
 		return
 	case *ast.NullNode: // "key:" with nothing behind it keeps what was there
+		if t, ok := v.Addr().Interface().(*Text); ok && t.start.File == "" {
+			t.start = w.pos(n)
+		}
 		return
 	}
 	if t, ok := v.Addr().Interface().(*Text); ok {
@@ -181,19 +183,18 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 		w.shorthand(n, v, path)
 		return
 	}
+	w.place(n, v)
 	fields, or := map[string]reflect.Value{}, map[string]string{}
 	var names []string
 	for i := range v.NumField() {
 		name, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
-		switch {
-		case option == "pos":
-			v.Field(i).Set(reflect.ValueOf(w.pos(n)))
-		case name != "":
-			names = append(names, name)
-			fields[name] = v.Field(i)
-			if under, ok := strings.CutPrefix(option, "or="); ok {
-				or[name] = under
-			}
+		if name == "" {
+			continue
+		}
+		names = append(names, name)
+		fields[name] = v.Field(i)
+		if under, ok := strings.CutPrefix(option, "or="); ok {
+			or[name] = under
 		}
 	}
 	before := map[string]int{}
@@ -214,13 +215,23 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 	}
 }
 
+// place notes where a struct stands, an empty item of a list too.
+func (w *walk) place(n ast.Node, v reflect.Value) {
+	if v.Kind() != reflect.Struct {
+		return
+	}
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("yaml") == ",pos" {
+			v.Field(i).Set(reflect.ValueOf(w.pos(n)))
+		}
+	}
+}
+
 // shorthand sets the one field tagged "scalar" of a struct that is written as a plain value.
 func (w *walk) shorthand(n ast.Node, v reflect.Value, path string) {
+	w.place(n, v)
 	for i := range v.NumField() {
-		switch _, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ","); {
-		case option == "pos":
-			v.Field(i).Set(reflect.ValueOf(w.pos(n)))
-		case option == "scalar" && isScalar(n):
+		if _, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ","); option == "scalar" && isScalar(n) {
 			w.value(n, v.Field(i), path)
 			return
 		}
@@ -240,6 +251,7 @@ func (w *walk) slice(n ast.Node, v reflect.Value, path string) {
 	list := reflect.MakeSlice(v.Type(), 0, len(nodes))
 	for _, node := range nodes {
 		item := reflect.New(v.Type().Elem()).Elem()
+		w.place(node, item)
 		w.value(node, item, path)
 		list = reflect.Append(list, item)
 	}
@@ -282,36 +294,4 @@ func prefix(path string) string {
 		return ""
 	}
 	return path + ": "
-}
-
-// suggestion names the known key nearest to an unknown one, or all when none is near.
-func suggestion(key string, known []string) string {
-	if len(known) == 0 {
-		return ""
-	}
-	best := slices.MinFunc(known, func(a, b string) int { return distance(key, a) - distance(key, b) })
-	if distance(key, best) <= max(2, len(key)/2) {
-		return fmt.Sprintf(": did you mean %q?", best)
-	}
-	return ": known here are " + strings.Join(known, ", ")
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal, row[j+1] = row[j+1], min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
