@@ -1,6 +1,8 @@
 package query
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/blevesearch/snowballstem"
@@ -43,8 +45,8 @@ func StemForm(lang, word string) string {
 	return Fold(env.Current())
 }
 
-// HasStems reports whether Snowball knows the language.
-func HasStems(lang string) bool { return stemmers[Primary(lang)] != nil }
+// StemLanguages are the languages that have stems, by their primary subtags.
+func StemLanguages() []string { return slices.Sorted(maps.Keys(stemmers)) }
 
 // Primary gives the primary subtag of a BCP 47 language tag, in lower case: en of en-GB.
 func Primary(lang string) string {

@@ -1,0 +1,278 @@
+package match
+
+import (
+	"math/bits"
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	"coranto/pipeline/query"
+)
+
+// A Reading is one text, read by a Matcher: which queries are true of it, and where. It is
+// not for concurrent use, and not for use after Close.
+type Reading struct {
+	m       *Matcher
+	content query.Content
+	memo    memo
+	fold    []byte   // the word that is being looked up
+	found   []uint32 // its terms
+
+	// The fields lie in one row of places, as in a query.Document.
+	words  []entryID             // by place; see memo
+	bounds []bound               // by place: the bytes of the word in its field
+	starts [query.Lead + 1]int32 // place of the first word of each field, in the order of fields; then the end
+	counts [query.Lead]int32
+	lead   int32 // words of Text; -1 until somebody asks
+
+	// What occurs. An epoch is one text; what is not of this one is forgotten.
+	epoch   uint32
+	terms   []occurrence // by term
+	present []uint32     // terms that occur
+	chain   []link       // their occurrences
+
+	done    []uint32 // by query: the epoch in which it was decided
+	matched []uint64 // queries that are true, as bits
+	queries []uint32 // the same as a list
+	Runs    int      // programs that were run
+
+	spans    []Span // a stack
+	places   []int32
+	hits     []Hit
+	sentence []int32 // by place, numbered; made when somebody asks
+	line     []int32
+}
+
+type bound struct{ start, end uint32 }
+
+// An occurrence is where a term occurs: a chain of places, ascending.
+type occurrence struct{ epoch, first, last, n uint32 }
+
+type link struct {
+	place int32
+	next  uint32
+}
+
+// gap is how many places lie between two fields: more than a NEAR reaches.
+const gap = 101
+
+// Read reads a text and decides every query. The Reading must be closed.
+func (m *Matcher) Read(content *query.Content) *Reading {
+	r, ok := m.readings.Get().(*Reading)
+	if !ok {
+		r = &Reading{
+			m: m, memo: newMemo(),
+			terms: make([]occurrence, len(m.dict.forms)), done: make([]uint32, len(m.programs)),
+			matched: make([]uint64, len(m.programs)/64+1),
+		}
+	}
+	r.reset(content)
+	r.scan()
+	r.decide()
+	return r
+}
+
+// Close gives the Reading's memory back for the next text.
+func (r *Reading) Close() {
+	r.content = query.Content{}
+	r.m.readings.Put(r)
+}
+
+func (r *Reading) reset(content *query.Content) {
+	r.content = *content
+	if r.epoch++; r.epoch == 0 { // after 4 billion texts
+		clear(r.terms)
+		clear(r.done)
+		r.epoch = 1
+	}
+	r.words, r.bounds, r.present, r.chain = r.words[:0], r.bounds[:0], r.present[:0], r.chain[:0]
+	r.queries, r.spans, r.places, r.sentence, r.line = r.queries[:0], r.spans[:0], r.places[:0], r.sentence[:0], r.line[:0]
+	r.lead, r.Runs = -1, 0
+	lang := query.Primary(content[query.Lang])
+	if r.m.dict.stems == nil || !slices.Contains(stemLanguages, lang) {
+		lang = ""
+	}
+	r.memo.begin(lang)
+}
+
+var stemLanguages = query.StemLanguages()
+
+// scan splits the fields into words and keeps where terms occur.
+func (r *Reading) scan() {
+	for f := range query.Lead {
+		r.starts[f] = int32(len(r.words))
+		if in := spaceOf(f); r.m.dict.uses[in] || in == article {
+			r.field(r.content[f], in)
+		}
+		r.counts[f] = int32(len(r.words)) - r.starts[f]
+		r.words = append(r.words, between[:]...)
+		r.bounds = append(r.bounds, nowhere[:]...)
+	}
+	r.starts[query.Lead] = int32(len(r.words))
+}
+
+var (
+	between [gap]entryID
+	nowhere [gap]bound
+)
+
+func (r *Reading) field(text string, in space) {
+	r.memo.load(text)
+	for i := 0; ; {
+		start, end, next := query.Next(text, i)
+		if start == end {
+			return
+		}
+		i = next
+		id, known := r.memo.find(start, end, in)
+		if !known {
+			id = r.look(text[start:end], in)
+			r.memo.keep(start, end, in, id)
+		}
+		if id != 0 {
+			r.occur(id, int32(len(r.words)))
+		}
+		r.words = append(r.words, id)
+		r.bounds = append(r.bounds, bound{uint32(start), uint32(end)})
+	}
+}
+
+// look finds the terms that a word is.
+func (r *Reading) look(raw string, in space) entryID {
+	l := lookup{dict: &r.m.dict, in: in, raw: raw, folded: r.folded(raw), terms: r.found[:0]}
+	l.all(r.memo.lang)
+	r.found = l.terms
+	return r.memo.set(l.terms)
+}
+
+func (r *Reading) folded(raw string) []byte {
+	r.fold = r.fold[:0]
+	for i := range len(raw) {
+		c := raw[i]
+		if c >= utf8.RuneSelf {
+			return append(r.fold[:0], query.Fold(raw)...)
+		}
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		r.fold = append(r.fold, c)
+	}
+	return r.fold
+}
+
+// occur keeps that the terms of a word occur at a place.
+func (r *Reading) occur(id entryID, place int32) {
+	if id&several == 0 {
+		r.occurrence(uint32(id-1), place)
+		return
+	}
+	for _, t := range r.memo.terms(id) {
+		r.occurrence(t, place)
+	}
+}
+
+func (r *Reading) occurrence(t uint32, place int32) {
+	at := uint32(len(r.chain))
+	r.chain = append(r.chain, link{place, 0})
+	o := &r.terms[t]
+	if o.epoch != r.epoch {
+		*o = occurrence{r.epoch, at, at, 1}
+		r.present = append(r.present, t)
+		return
+	}
+	r.chain[o.last].next = at
+	o.last = at
+	o.n++
+}
+
+func (r *Reading) occurs(t uint32) bool { return r.terms[t].epoch == r.epoch }
+
+// decide runs the programs whose anchor and guard occur.
+func (r *Reading) decide() {
+	m := r.m
+	groups := m.audience.groupsFor(query.Primary(r.content[query.Lang]))
+	for _, t := range r.present {
+		for _, p := range m.posts[m.postsAt[t]:m.postsAt[t+1]] {
+			if r.done[p.query] == r.epoch || p.guard < isTrue && !r.occurs(p.guard) {
+				continue
+			}
+			if groups != nil && !groups[m.audience.groups[p.query]] {
+				continue
+			}
+			r.done[p.query] = r.epoch
+			if p.guard != isTrue {
+				r.Runs++
+				if !r.eval(m.programs[p.query], everywhere) {
+					continue
+				}
+			}
+			r.matched[p.query/64] |= 1 << (p.query % 64)
+		}
+	}
+	for i, word := range r.matched {
+		if word == 0 {
+			continue
+		}
+		r.matched[i] = 0
+		for ; word != 0; word &= word - 1 {
+			r.queries = append(r.queries, uint32(i*64+bits.TrailingZeros64(word)))
+		}
+	}
+}
+
+// Queries gives the numbers of the queries that are true, ascending.
+func (r *Reading) Queries() []uint32 { return r.queries }
+
+// Words gives how many words a field has.
+func (r *Reading) Words(f query.Field) int { return int(r.counts[f]) }
+
+// Lead gives how many words of the text are its lead.
+func (r *Reading) Lead() int {
+	if r.lead < 0 {
+		text := r.bounds[r.starts[query.Text]:][:r.counts[query.Text]]
+		r.lead = int32(query.LeadWords(r.content[query.Text], func(end int) int {
+			return sort.Search(len(text), func(i int) bool { return int(text[i].start) >= end })
+		}))
+	}
+	return int(r.lead)
+}
+
+// field gives the field in which a place lies.
+func (r *Reading) fieldOf(place int32) query.Field {
+	f := query.Title
+	for f+1 < query.Lead && r.starts[f+1] <= place {
+		f++
+	}
+	return f
+}
+
+// number makes the sentences and lines of all places, when a query first asks. What lies
+// between two fields has numbers of its own, so that they ascend.
+func (r *Reading) number() {
+	if len(r.sentence) > 0 {
+		return
+	}
+	sentence, line := int32(0), int32(0)
+	for f := range query.Lead {
+		text := r.content[f]
+		sentence, line = sentence+1, line+1
+		words := r.bounds[r.starts[f]:][:r.counts[f]]
+		for i, w := range words {
+			if i > 0 {
+				last := words[i-1]
+				s, l := query.Boundary(text, int(last.start), int(last.end), int(w.start))
+				if s {
+					sentence++
+				}
+				if l {
+					line++
+				}
+			}
+			r.sentence, r.line = append(r.sentence, sentence), append(r.line, line)
+		}
+		sentence, line = sentence+1, line+1
+		for range gap {
+			r.sentence, r.line = append(r.sentence, sentence), append(r.line, line)
+		}
+	}
+}
