@@ -58,31 +58,30 @@ func corpusQueries(tb testing.TB, name string) []string {
 	return list
 }
 
-// writer makes queries like those of the corpus: their words, wildcards and phrases are
-// taken from documents, the commoner the more often.
+// writer makes queries like those of the corpus: of words that documents have, each word as
+// likely as any other, with wildcards and phrases among them.
 type writer struct {
 	*rand.Rand
-	docs [][]query.Token
+	words   []string
+	phrases []string
 }
 
 func newWriter(docs []query.Content) writer {
 	w := writer{Rand: rand.New(rand.NewPCG(1, 2))}
+	seen := map[string]int{}
 	for _, d := range docs {
-		w.docs = append(w.docs, query.Split(d[query.Text]))
+		tokens := query.Split(d[query.Text])
+		for i, t := range tokens {
+			if seen[t.Text]++; seen[t.Text] == 2 && len(t.Text) > 2 && strings.Trim(t.Text, "abcdefghijklmnopqrstuvwxyz") == "" {
+				w.words = append(w.words, t.Text)
+				w.phrases = append(w.phrases, `"`+t.Text+" "+tokens[min(i+1, len(tokens)-1)].Text+`"`)
+			}
+		}
 	}
 	return w
 }
 
-func (w writer) word() string {
-	doc := w.docs[w.IntN(len(w.docs))]
-	for {
-		t := doc[w.IntN(len(doc))].Text
-		if len(t) > 2 && strings.Trim(t, "abcdefghijklmnopqrstuvwxyz") == "" && rate(query.Word{Text: t}) < 0.1 {
-			return t
-		}
-		doc = w.docs[w.IntN(len(w.docs))]
-	}
-}
+func (w writer) word() string { return w.words[w.IntN(len(w.words))] }
 
 func (w writer) term() string {
 	switch word := w.word(); w.IntN(10) {
@@ -92,9 +91,7 @@ func (w writer) term() string {
 		}
 		return word
 	case 2:
-		doc := w.docs[w.IntN(len(w.docs))]
-		i := w.IntN(max(len(doc)-3, 1))
-		return `"` + doc[i].Text + " " + doc[min(i+1, len(doc)-1)].Text + `"`
+		return w.phrases[w.IntN(len(w.phrases))]
 	default:
 		return word
 	}

@@ -1,15 +1,21 @@
 package match
 
-import "encoding/binary"
-
-// A memo remembers which terms the words are that were read lately. Texts repeat few words
-// most of the time, so that a word costs one probe here, whatever kinds of terms there are.
+// A memo remembers which terms the words of articles are that were read lately. Texts
+// repeat few words most of the time, so that a word costs one probe here, whatever kinds of
+// terms there are. Words are kept as numbers of their bytes, in rows of a few; a new one
+// pushes the oldest of its row out.
 type memo struct {
-	lang  string // in which words have stems, or ""
-	text  []byte // of the field being read, with padding behind
-	slots []remembered
-	long  map[string]entryID // words of more than 16 bytes
-	sets  []uint32           // of each set its size and then its terms
+	lang   string // in which words have stems, or ""
+	short  []row[uint64]
+	middle []row[[2]uint64]
+	long   map[string]entryID
+	sets   []uint32 // of each set its size and then its terms
+}
+
+// A row of the memo. Words have no zero bytes, so that no two give the same numbers.
+type row[W comparable] struct {
+	words [ways]W // up to 8 bytes of text, or up to 16
+	ids   [ways]entryID
 }
 
 // An entryID is what a word is: nothing (0), one term (its number + 1), or several (a place
@@ -18,21 +24,16 @@ type entryID uint32
 
 const several entryID = 1 << 31
 
-// remembered is a word of up to 16 bytes of the article.
-type remembered struct {
-	low, high uint64
-	id        entryID
-}
-
 const (
-	memoSlots = 1 << 15
-	padding   = 16
-	maxLong   = 1 << 13 // words
-	maxSets   = 1 << 19 // numbers
+	ways       = 4
+	shortRows  = 1 << 13
+	middleRows = 1 << 12
+	maxLong    = 1 << 13 // words
+	maxSets    = 1 << 19 // numbers
 )
 
 func newMemo() memo {
-	return memo{slots: make([]remembered, memoSlots), long: map[string]entryID{}}
+	return memo{short: make([]row[uint64], shortRows), middle: make([]row[[2]uint64], middleRows), long: map[string]entryID{}}
 }
 
 // begin prepares for a text. What is remembered is forgotten when it is about another
@@ -42,69 +43,37 @@ func (m *memo) begin(lang string) {
 		return
 	}
 	m.lang, m.sets = lang, m.sets[:0]
-	clear(m.slots)
+	clear(m.short)
+	clear(m.middle)
 	clear(m.long)
 }
 
-// load takes the field whose words are looked for next.
-func (m *memo) load(text string) {
-	m.text = append(m.text[:0], text...)
-	m.text = append(m.text, zeros[:]...)
-}
-
-var zeros [padding]byte
-
-// masks keep the first n bytes of a word of eight.
-var masks = func() (masks [9]uint64) {
-	for n := range masks {
-		masks[n] = 1<<(8*n) - 1
-	}
-	return masks
-}()
-
-// pack gives the bytes [start, end) of the field, at most 16, as two numbers. Words have no
-// zero bytes, so that no two words give the same.
-func (m *memo) pack(start, end int) (low, high uint64) {
-	n := end - start
-	b := m.text[start : start+padding]
-	low = binary.LittleEndian.Uint64(b)
-	if n <= 8 {
-		return low & masks[n], 0
-	}
-	return low, binary.LittleEndian.Uint64(b[8:]) & masks[n-8]
-}
-
-func place(low, high uint64) uint64 {
-	h := (low ^ high*0x9e3779b97f4a7c15) * 0xbf58476d1ce4e5b9
-	return (h ^ h>>32) & (memoSlots - 1)
-}
-
-// find gives what a word of the field is. Only the article's words are remembered.
-func (m *memo) find(start, end int, in space) (entryID, bool) {
-	if in != article {
-		return 0, false
-	}
-	if end-start > padding {
-		id, known := m.long[string(m.text[start:end])]
-		return id, known
-	}
-	low, high := m.pack(start, end)
-	s := &m.slots[place(low, high)]
-	return s.id, s.low == low && s.high == high
-}
-
-// keep remembers a word in place of another.
-func (m *memo) keep(start, end int, in space, id entryID) {
-	switch {
-	case in != article:
-	case end-start > padding:
-		if len(m.long) < maxLong {
-			m.long[string(m.text[start:end])] = id
+// find gives what a word is.
+func (r *row[W]) find(w W) (entryID, bool) {
+	for i := range r.words {
+		if r.words[i] == w {
+			return r.ids[i], true
 		}
-	default:
-		low, high := m.pack(start, end)
-		m.slots[place(low, high)] = remembered{low, high, id}
 	}
+	return 0, false
+}
+
+// keep remembers what a word is.
+func (r *row[W]) keep(w W, id entryID) {
+	copy(r.words[1:], r.words[:])
+	copy(r.ids[1:], r.ids[:])
+	r.words[0], r.ids[0] = w, id
+}
+
+func (m *memo) shortRow(w uint64) *row[uint64] { return &m.short[scatter(w)&(shortRows-1)] }
+
+func (m *memo) middleRow(w [2]uint64) *row[[2]uint64] {
+	return &m.middle[scatter(w[0]^w[1]*0x9e3779b97f4a7c15)&(middleRows-1)]
+}
+
+func scatter(w uint64) uint64 {
+	w *= 0xbf58476d1ce4e5b9
+	return w>>32 ^ w>>45
 }
 
 // set makes an entryID of terms.

@@ -4,7 +4,6 @@ import (
 	"math/bits"
 	"slices"
 	"sort"
-	"unicode/utf8"
 
 	"coranto/pipeline/query"
 )
@@ -15,6 +14,7 @@ type Reading struct {
 	m       *Matcher
 	content query.Content
 	memo    memo
+	text    []byte   // of the field being read, with padding behind
 	fold    []byte   // the word that is being looked up
 	found   []uint32 // its terms
 
@@ -96,96 +96,6 @@ func (r *Reading) reset(content *query.Content) {
 }
 
 var stemLanguages = query.StemLanguages()
-
-// scan splits the fields into words and keeps where terms occur.
-func (r *Reading) scan() {
-	for f := range query.Lead {
-		r.starts[f] = int32(len(r.words))
-		if in := spaceOf(f); r.m.dict.uses[in] || in == article {
-			r.field(r.content[f], in)
-		}
-		r.counts[f] = int32(len(r.words)) - r.starts[f]
-		r.words = append(r.words, between[:]...)
-		r.bounds = append(r.bounds, nowhere[:]...)
-	}
-	r.starts[query.Lead] = int32(len(r.words))
-}
-
-var (
-	between [gap]entryID
-	nowhere [gap]bound
-)
-
-func (r *Reading) field(text string, in space) {
-	r.memo.load(text)
-	for i := 0; ; {
-		start, end, next := query.Next(text, i)
-		if start == end {
-			return
-		}
-		i = next
-		id, known := r.memo.find(start, end, in)
-		if !known {
-			id = r.look(text[start:end], in)
-			r.memo.keep(start, end, in, id)
-		}
-		if id != 0 {
-			r.occur(id, int32(len(r.words)))
-		}
-		r.words = append(r.words, id)
-		r.bounds = append(r.bounds, bound{uint32(start), uint32(end)})
-	}
-}
-
-// look finds the terms that a word is.
-func (r *Reading) look(raw string, in space) entryID {
-	l := lookup{dict: &r.m.dict, in: in, raw: raw, folded: r.folded(raw), terms: r.found[:0]}
-	l.all(r.memo.lang)
-	r.found = l.terms
-	return r.memo.set(l.terms)
-}
-
-func (r *Reading) folded(raw string) []byte {
-	r.fold = r.fold[:0]
-	for i := range len(raw) {
-		c := raw[i]
-		if c >= utf8.RuneSelf {
-			return append(r.fold[:0], query.Fold(raw)...)
-		}
-		if 'A' <= c && c <= 'Z' {
-			c |= 0x20
-		}
-		r.fold = append(r.fold, c)
-	}
-	return r.fold
-}
-
-// occur keeps that the terms of a word occur at a place.
-func (r *Reading) occur(id entryID, place int32) {
-	if id&several == 0 {
-		r.occurrence(uint32(id-1), place)
-		return
-	}
-	for _, t := range r.memo.terms(id) {
-		r.occurrence(t, place)
-	}
-}
-
-func (r *Reading) occurrence(t uint32, place int32) {
-	at := uint32(len(r.chain))
-	r.chain = append(r.chain, link{place, 0})
-	o := &r.terms[t]
-	if o.epoch != r.epoch {
-		*o = occurrence{r.epoch, at, at, 1}
-		r.present = append(r.present, t)
-		return
-	}
-	r.chain[o.last].next = at
-	o.last = at
-	o.n++
-}
-
-func (r *Reading) occurs(t uint32) bool { return r.terms[t].epoch == r.epoch }
 
 // decide runs the programs whose anchor and guard occur.
 func (r *Reading) decide() {
