@@ -35,22 +35,22 @@ func (s signals) score() float64 {
 func share(x, half float64) float64 { return x / (x + half) }
 
 // score counts the signals. Hits that begin at the same word are one.
-func (s *subject) score(hits []query.Hit) float64 {
-	sig := signals{words: len(s.doc.Fields[query.Title]) + len(s.doc.Fields[query.Text])}
-	clauses := map[string]bool{}
+func score(hits []hit, words, lead int) float64 {
+	sig := signals{words: words}
+	var known clauses
 	for i, h := range hits {
-		clauses[h.Clause.String()] = true
-		if i > 0 && hits[i-1].Field == h.Field && hits[i-1].First == h.First {
+		known.add(h.clause)
+		if i > 0 && hits[i-1].field == h.field && hits[i-1].first == h.first {
 			continue
 		}
 		sig.hits++
 		switch {
-		case h.Field == query.Title:
+		case h.field == query.Title:
 			sig.title++
-		case h.Field == query.Text && h.First < s.doc.Lead:
+		case h.field == query.Text && h.first < lead:
 			sig.lead++
 		}
 	}
-	sig.clauses = len(clauses)
+	sig.clauses = known.n
 	return sig.score()
 }

@@ -75,31 +75,23 @@ func TestHostileArticleIsTaggedInTime(t *testing.T) {
 	}
 }
 
+// BenchmarkTag is what a topic costs that is assigned: beside the verdict its score and its
+// passages. match.BenchmarkRead measures verdicts alone.
 func BenchmarkTag(b *testing.B) {
-	for _, topics := range []int{20, 1000} {
-		for _, words := range []int{500, 5000} {
-			b.Run(fmt.Sprintf("topics=%d/words=%d", topics, words), func(b *testing.B) {
-				tagger, a := New(manyTopics(b, topics)), article(words)
-				b.ReportAllocs()
-				for b.Loop() {
-					if _, err := tagger.Tag(b.Context(), a); err != nil {
-						b.Fatal(err)
-					}
-				}
-			})
-		}
-	}
-}
-
-func BenchmarkTagReference(b *testing.B) {
-	articles, tagger := referenceArticles(b), New(referenceTopics(b, "queries-q1000.yaml"))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, a := range articles {
-			if _, err := tagger.Tag(b.Context(), a); err != nil {
-				b.Fatal(err)
+	articles := referenceArticles(b)
+	topics := referenceTopics(b, "queries-q1000.yaml")
+	for _, evidence := range []int{0, maxEvidence} {
+		b.Run(fmt.Sprintf("topics=%d/evidence=%d", len(topics), evidence), func(b *testing.B) {
+			tagger := New(topics)
+			var tags []news.Tag
+			assigned := 0
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				tags = tagger.Append(tags[:0], &articles[i%len(articles)], evidence)
+				assigned += len(tags)
 			}
-		}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
+			b.ReportMetric(float64(assigned)/float64(b.N), "tags/doc")
+		})
 	}
-	b.ReportMetric(float64(len(articles)*b.N)/b.Elapsed().Seconds(), "articles/s")
 }

@@ -1,34 +1,37 @@
 package tag
 
 import (
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
 )
 
-// A subject is an article prepared for any number of topics.
+// A subject is an article held against one topic's query, clause by clause, where it has
+// to be explained. The hits are those that a Tagger finds.
 type subject struct {
 	article news.Article
 	content query.Content
 	doc     *query.Document
-	points  [query.Lead][]int // code points before each word of a field; nil until evidence asks
+	quotes  quoter
 }
 
 func newSubject(a news.Article) *subject {
-	c := content(a)
+	c := content(&a, func(query.Field) bool { return true })
 	return &subject{article: a, content: c, doc: query.Index(c)}
 }
 
-// content is the article as queries see it. Authors stand on lines of their own, and so do
-// the name and the id of a source.
-func content(a news.Article) query.Content {
-	return query.Content{
-		query.Title: a.Title, query.Text: a.Text, query.Section: a.Section, query.Author: strings.Join(a.Authors, "\n"),
-		query.Source: a.Source.Name + "\n" + a.Source.ID, query.Lang: query.Primary(a.Lang),
+// content is the article as queries see it, in those metadata that they read. Authors
+// stand on lines of their own, and so do the name and the id of a source.
+func content(a *news.Article, reads func(query.Field) bool) query.Content {
+	c := query.Content{query.Title: a.Title, query.Text: a.Text, query.Section: a.Section, query.Lang: query.Primary(a.Lang)}
+	if reads(query.Author) {
+		c[query.Author] = strings.Join(a.Authors, "\n")
 	}
+	if reads(query.Source) {
+		c[query.Source] = a.Source.Name + "\n" + a.Source.ID
+	}
+	return c
 }
 
 // hits gives the passages that make a topic the article's; none when it is not.
@@ -39,64 +42,35 @@ func (s *subject) hits(t Topic) []query.Hit {
 	return nil
 }
 
-// maxEvidence is how many passages a tag shows.
-const maxEvidence = 5
-
-// evidence chooses from hits, in the order of query.Document.Hits, those that say best
-// why: the title's first, of each field each clause's first one, then what comes early.
-// Of overlapping passages only the best is shown.
-func (s *subject) evidence(hits []query.Hit) []news.Evidence {
-	repeats := make([]bool, len(hits)) // the clause was seen before
-	seen := map[string]bool{}
-	for i, h := range hits {
-		repeats[i] = seen[h.Clause.String()]
-		seen[h.Clause.String()] = true
-	}
-	chosen := make([]query.Hit, 0, maxEvidence)
-	for field := range query.Lead {
-		for _, repeat := range []bool{false, true} {
-			for i, h := range hits {
-				if len(chosen) < maxEvidence && h.Field == field && repeats[i] == repeat && !overlaps(h, chosen) {
-					chosen = append(chosen, h)
-				}
-			}
+// plain gives the hits of a document as a tag's.
+func plain(found []query.Hit) []hit {
+	numbers := map[string]int{}
+	hits := make([]hit, len(found))
+	for i, h := range found {
+		clause := h.Clause.String()
+		if _, known := numbers[clause]; !known {
+			numbers[clause] = len(numbers)
 		}
+		hits[i] = hit{h.Field, h.First, h.Last, numbers[clause], 0}
 	}
-	evidence := make([]news.Evidence, len(chosen))
-	for i, h := range chosen {
-		evidence[i] = s.quote(h)
+	return hits
+}
+
+// evidence chooses from hits, in the order of query.Document.Hits, those that say best why.
+func (s *subject) evidence(found []query.Hit) []news.Evidence {
+	hits := plain(found)
+	evidence := []news.Evidence{}
+	for _, i := range choose(hits, maxEvidence, nil) {
+		h := hits[i]
+		words := s.doc.Fields[h.field]
+		e := s.quotes.cut(s.content[h.field], h.field, words[h.first].Start, words[h.last].End)
+		e.Clause = s.doc.Reason(found[i]).String()
+		evidence = append(evidence, e)
 	}
 	return evidence
 }
 
-func overlaps(h query.Hit, others []query.Hit) bool {
-	return slices.ContainsFunc(others, func(o query.Hit) bool {
-		return o.Field == h.Field && o.First <= h.Last && h.First <= o.Last
-	})
-}
-
-func (s *subject) quote(h query.Hit) news.Evidence {
-	words := s.doc.Fields[h.Field]
-	quote := s.content[h.Field][words[h.First].Start:words[h.Last].End]
-	start := s.codePoints(h.Field)[h.First]
-	return news.Evidence{
-		Field:  h.Field.String(),
-		Start:  start,
-		End:    start + utf8.RuneCountInString(quote),
-		Quote:  quote,
-		Clause: s.doc.Reason(h).String(),
-	}
-}
-
-// codePoints gives how many code points of the field stand before each of its words.
-func (s *subject) codePoints(field query.Field) []int {
-	if s.points[field] == nil {
-		text, at, points := s.content[field], 0, 0
-		for _, w := range s.doc.Fields[field] {
-			points += utf8.RuneCountInString(text[at:w.Start])
-			at = w.Start
-			s.points[field] = append(s.points[field], points)
-		}
-	}
-	return s.points[field]
+func (s *subject) score(found []query.Hit) float64 {
+	words := len(s.doc.Fields[query.Title]) + len(s.doc.Fields[query.Text])
+	return score(plain(found), words, s.doc.Lead)
 }

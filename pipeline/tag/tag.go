@@ -2,14 +2,12 @@
 //
 // A [Topic] is a file that people write: a query in the language of package query, by
 // language of the article where that matters, with examples of what it must and must
-// not match. A [Tagger] holds all topics against one article: it splits and indexes the
-// article once and asks every topic's query of that index.
+// not match. A [Tagger] holds all topics against one article: package match tells which
+// queries are true, and where; here that becomes tags with scores and evidence.
 package tag
 
 import (
-	"cmp"
 	"context"
-	"slices"
 	"sync/atomic"
 	"time"
 
@@ -20,7 +18,7 @@ import (
 type Tagger struct {
 	Now func() time.Time // the clock of Trace.Tagged; time.Now when nil
 
-	topics atomic.Pointer[[]Topic]
+	current atomic.Pointer[compiled]
 }
 
 // New makes a Tagger of topics that ParseTopics has read.
@@ -31,35 +29,30 @@ func New(topics []Topic) *Tagger {
 }
 
 // Swap replaces all topics at once. Articles that are being tagged keep the old ones.
-func (t *Tagger) Swap(topics []Topic) {
-	topics = slices.Clone(topics)
-	t.topics.Store(&topics)
-}
+func (t *Tagger) Swap(topics []Topic) { t.current.Store(compile(topics)) }
 
-// Topics returns the topics in use, in the order given.
-func (t *Tagger) Topics() []Topic { return slices.Clone(*t.topics.Load()) }
+// Topics returns the topics in use, in the order given, without their queries, weights and
+// examples.
+func (t *Tagger) Topics() []Topic { return t.current.Load().topics() }
 
 // Tag is the stage: it returns the article with its Topics, by falling score and then
 // by id, and with the time in its Trace. Topics that the article had are replaced. The
 // only error is that of a context that ended.
 func (t *Tagger) Tag(ctx context.Context, a news.Article) (news.Article, error) {
-	tags := []news.Tag{}
-	s := newSubject(a)
-	for _, topic := range *t.topics.Load() {
-		if err := ctx.Err(); err != nil {
-			return a, err
-		}
-		if tag, ok := topic.tag(s); ok {
-			tags = append(tags, tag)
-		}
+	if err := ctx.Err(); err != nil {
+		return a, err
 	}
-	slices.SortFunc(tags, func(a, b news.Tag) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-	})
-	a.Topics = tags
+	a.Topics = t.Append([]news.Tag{}, &a, maxEvidence)
 	now := t.now().UTC()
 	a.Trace.Tagged = &now
 	return a, nil
+}
+
+// Append appends to tags those of an article, each with at most so many passages as
+// evidence. It writes over what tags holds behind its end, evidence included, so that a
+// caller who is done with one article's tags can have the next one's in their place.
+func (t *Tagger) Append(tags []news.Tag, a *news.Article, evidence int) []news.Tag {
+	return t.current.Load().append(tags, a, min(evidence, maxEvidence))
 }
 
 func (t *Tagger) now() time.Time {
@@ -67,20 +60,4 @@ func (t *Tagger) now() time.Time {
 		return t.Now()
 	}
 	return time.Now()
-}
-
-// tag holds one topic against an article.
-func (t Topic) tag(s *subject) (tag news.Tag, ok bool) {
-	hits := s.hits(t)
-	if len(hits) == 0 {
-		return news.Tag{}, false
-	}
-	return news.Tag{
-		ID:       t.ID,
-		Name:     t.Name,
-		Score:    s.score(hits),
-		Version:  t.Version,
-		Codes:    t.Codes,
-		Evidence: s.evidence(hits),
-	}, true
 }

@@ -132,6 +132,14 @@ func (r *Reading) Bytes(h Hit) (start, end int) {
 	return int(r.bounds[h.First].start), int(r.bounds[h.Last].end)
 }
 
+// Because gives Reason as people write it.
+func (r *Reading) Because(h Hit) string {
+	if op, t := split(r.m.code[h.Clause]); op == opWord {
+		return r.m.dict.word(t).String()
+	}
+	return r.Reason(h).String()
+}
+
 // Reason gives a hit's clause cut down to what was found: of the alternatives in a Near only
 // those that stand in the passage.
 func (r *Reading) Reason(h Hit) query.Expr {
@@ -159,19 +167,20 @@ func (m *Matcher) expr(pc uint32, stands func(pc uint32) bool) query.Expr {
 	case opNear:
 		return query.Near{Left: m.expr(pc+2, stands), Right: m.expr(m.next(pc+2), stands), Reach: unpackReach(arg)}
 	case opOr:
-		var all, found query.Or
-		for pc += 2; arg > 0; arg-- {
-			e := m.expr(pc, stands)
-			all = append(all, e)
-			if stands != nil && stands(pc) {
-				found = append(found, e)
+		found := make(query.Or, 0, 4)
+		for _, all := range []bool{false, true} { // all, if none stands
+			at := pc + 2
+			for range arg {
+				if all || stands != nil && stands(at) {
+					found = append(found, m.expr(at, stands))
+				}
+				at = m.next(at)
 			}
-			pc = m.next(pc)
+			if len(found) > 0 {
+				break
+			}
 		}
-		switch len(found) {
-		case 0:
-			return all
-		case 1:
+		if len(found) == 1 {
 			return found[0]
 		}
 		return found

@@ -72,6 +72,9 @@ func Compile(queries []Query) *Matcher {
 // Len is the number of queries.
 func (m *Matcher) Len() int { return len(m.programs) }
 
+// Reads reports whether any query looks at a field, other than title and text.
+func (m *Matcher) Reads(f query.Field) bool { return m.dict.uses[spaceOf(f)] }
+
 // An audience says for which languages each query is.
 type audience struct {
 	groups []uint16          // by query: which of the rules holds; nil when every query is for all
