@@ -10,12 +10,12 @@ import (
 // A quoter cuts passages out of an article, and counts the code points before them. It
 // counts each part of a text once, until reset.
 type quoter struct {
-	points [query.Lead][]int // before every step-th byte, or the code point it is in; nil until asked
+	points [query.Lead][]int // before every stride-th byte, or the code point it is in; nil until asked
 	plain  [query.Lead]bool  // every code point is a byte
 }
 
-// step is how many bytes are counted again for a passage, at most.
-const step = 128
+// stride is how many bytes are counted again for a passage, at most.
+const stride = 128
 
 func (q *quoter) reset() {
 	for f := range q.points {
@@ -38,12 +38,12 @@ func (q *quoter) before(text string, f query.Field, at int) int {
 	if q.plain[f] {
 		return at
 	}
-	mark := q.points[f][at/step]
+	mark := q.points[f][at/stride]
 	from := mark >> 32
 	return mark&(1<<32-1) + utf8.RuneCountInString(text[from:at])
 }
 
-// count notes for every step the code point that begins there or is the next to begin: its
+// count notes for every stride the code point that begins there or is the next to begin: its
 // byte, in the high half, and its number.
 func (q *quoter) count(text string, f query.Field) {
 	if q.plain[f] = ascii(text); q.plain[f] {
@@ -51,7 +51,7 @@ func (q *quoter) count(text string, f query.Field) {
 	}
 	points, at := 0, 0
 	for at < len(text) {
-		if at >= len(q.points[f])*step {
+		if at >= len(q.points[f])*stride {
 			q.points[f] = append(q.points[f], at<<32|points)
 		}
 		_, size := utf8.DecodeRuneInString(text[at:])

@@ -61,13 +61,16 @@ func (s *subject) evidence(found []query.Hit) []news.Evidence {
 	hits := plain(found)
 	evidence := []news.Evidence{}
 	for _, i := range choose(hits, maxEvidence, nil) {
-		h := hits[i]
-		words := s.doc.Fields[h.field]
-		e := s.quotes.cut(s.content[h.field], h.field, words[h.first].Start, words[h.last].End)
-		e.Clause = s.doc.Reason(found[i]).String()
-		evidence = append(evidence, e)
+		evidence = append(evidence, s.quote(found[i]))
 	}
 	return evidence
+}
+
+func (s *subject) quote(h query.Hit) news.Evidence {
+	words := s.doc.Fields[h.Field]
+	e := s.quotes.cut(s.content[h.Field], h.Field, words[h.First].Start, words[h.Last].End)
+	e.Clause = s.doc.Reason(h).String()
+	return e
 }
 
 func (s *subject) score(found []query.Hit) float64 {
