@@ -52,6 +52,9 @@ type Config struct {
 
 	Feeds  []news.Feed
 	Topics []tag.Topic
+
+	topicSource topicSource
+	topicLook   string // how the files of Topics looked before they were read
 }
 
 // defaultFile names the embedded configuration in messages.
@@ -71,7 +74,9 @@ func LoadConfig(file string) (*Config, error) {
 	own, err := readOwnFeeds(c.OwnFeeds())
 	problems = append(problems, err)
 	c.Feeds = distinct(append(c.Feeds, own...))
-	c.Topics, err = readTopics(topics, c.TopicPaths)
+	c.topicSource = topicSource{topics, c.TopicPaths}
+	c.topicLook = c.topicSource.look()
+	c.Topics, err = c.topicSource.topics()
 	problems = append(problems, err)
 	return c, errors.Join(problems...)
 }

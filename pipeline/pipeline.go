@@ -62,6 +62,7 @@ type Pipeline struct {
 	log     *slog.Logger
 	metrics *metrics
 	tagger  *tag.Tagger
+	watched watched // topic files
 	client  *fetch.Client
 	started chan struct{} // closed when all stages have begun
 
@@ -92,6 +93,7 @@ func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
 			Parallel: int(c.Fetch.Host.Parallel), Delay: time.Duration(c.Fetch.Host.Delay),
 			AllowPrivate: c.Fetch.AllowPrivate,
 		}),
+		watched: watched{source: c.topicSource, read: c.topicLook},
 		started: make(chan struct{}),
 	}, nil
 }
@@ -126,6 +128,7 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 		}
 	}
 	group.Go(func() error { p.watch(ctx); return nil })
+	group.Go(func() error { p.watchTopics(ctx); return nil })
 	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", len(p.config.Topics),
 		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", string(p.config.Data))
 	close(p.started)

@@ -11,7 +11,7 @@ func (p *Pipeline) Reload(c *Config) {
 	if changed := needRestart(p.config, c); len(changed) > 0 {
 		p.log.Warn("settings changed that take effect at the next start only", "settings", changed)
 	}
-	p.tagger.Swap(c.Topics)
+	p.watched.take(c, p.tagger)
 	p.poller.SetFeeds(c.Feeds)
 	p.poller.SetEvery(c.Every())
 	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))

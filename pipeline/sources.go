@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"coranto/configs"
 	"coranto/pipeline/news"
@@ -74,60 +74,92 @@ func distinct(feeds []news.Feed) []news.Feed {
 	})
 }
 
-// ReadTopics reads topic files and the *.yaml of folders, given by path.
-func ReadTopics(paths ...string) ([]tag.Topic, error) {
+// A topicSource is the topic files, and the folders of *.yaml, that topics are read from.
+type topicSource struct {
+	at    place
+	paths []yaml.Text
+}
+
+func topicPaths(paths []string) topicSource {
 	texts := make([]yaml.Text, len(paths))
 	for i, path := range paths {
 		texts[i].Value = path
 	}
-	return readTopics(place{dir: "."}, texts)
+	return topicSource{place{dir: "."}, texts}
 }
 
-func readTopics(at place, paths []yaml.Text) ([]tag.Topic, error) {
-	var files []tag.File
+// ReadTopics reads topic files and the *.yaml of folders, given by path.
+func ReadTopics(paths ...string) ([]tag.Topic, error) { return topicPaths(paths).topics() }
+
+// ReadTopicFiles is ReadTopics without the reading of what is in the files.
+func ReadTopicFiles(paths ...string) ([]tag.File, error) { return topicPaths(paths).files() }
+
+// TopicFiles gives the files that Topics were read from.
+func (c *Config) TopicFiles() ([]tag.File, error) { return c.topicSource.files() }
+
+func (s topicSource) topics() ([]tag.Topic, error) {
+	files, missing := s.files()
+	topics, err := tag.ParseTopics(files)
+	if err = errors.Join(missing, err); err != nil {
+		return nil, err
+	}
+	return topics, nil
+}
+
+// files reads what is there; the error joins what is not.
+func (s topicSource) files() ([]tag.File, error) {
+	var all []tag.File
 	var problems []error
-	for _, path := range paths {
-		found, err := topicFiles(at, path.Value)
+	for _, path := range s.paths {
+		found, err := s.at.topicFiles(path.Value)
 		if err != nil {
 			problems = append(problems, path.Pos(1, 1).Errorf("topics: %w", err))
 		}
-		files = append(files, found...)
+		all = append(all, found...)
 	}
-	topics, err := tag.ParseTopics(files)
-	return topics, errors.Join(append(problems, err)...)
+	return all, errors.Join(problems...)
 }
 
-func topicFiles(at place, path string) ([]tag.File, error) {
-	name, files, base := at.open(path)
-	info, err := fs.Stat(files, base)
+func (p place) topicFiles(path string) ([]tag.File, error) {
+	name, files, base := p.open(path)
+	found, err := topicNames(files, base)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	names := []string{""}
-	if info.IsDir() {
-		entries, err := fs.ReadDir(files, base)
+	list := make([]tag.File, len(found))
+	for i, n := range found {
+		data, err := fs.ReadFile(files, n)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
 		}
-		names = nil
-		for _, e := range entries {
-			if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml") {
-				names = append(names, e.Name())
-			}
-		}
-		if names == nil {
-			return nil, fmt.Errorf("%s: no *.yaml in this folder", name)
-		}
-	}
-	list := make([]tag.File, 0, len(names))
-	for _, n := range names {
-		data, err := fs.ReadFile(files, strings.TrimSuffix(base+"/"+n, "/"))
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
-		}
-		list = append(list, tag.File{Name: filepath.Join(name, n), Data: data})
+		list[i] = tag.File{Name: filepath.Join(filepath.Dir(name), filepath.FromSlash(n)), Data: data}
 	}
 	return list, nil
+}
+
+// topicNames gives base itself or, if that is a folder, the topic files in it.
+func topicNames(files fs.FS, base string) ([]string, error) {
+	info, err := fs.Stat(files, base)
+	if err != nil {
+		return nil, plainPathError(err)
+	}
+	if !info.IsDir() {
+		return []string{base}, nil
+	}
+	entries, err := fs.ReadDir(files, base)
+	if err != nil {
+		return nil, plainPathError(err)
+	}
+	var names []string
+	for _, e := range entries {
+		if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml") {
+			names = append(names, path.Join(base, e.Name()))
+		}
+	}
+	if names == nil {
+		return nil, errors.New("no *.yaml in this folder")
+	}
+	return names, nil
 }
 
 // plainPathError drops operation and path, which the message has already.
