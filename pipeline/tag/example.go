@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/news"
-	"coranto/pipeline/query"
 	"coranto/pipeline/yaml"
 )
 
@@ -24,7 +23,7 @@ type Failure struct {
 	Topic string   // id
 	Want  bool     // the example stands under match
 	Text  string   // title and text in one line
-	Why   string   // the passages that matched, or the clause that did not
+	Why   string   // the passages that matched, or what is missing, as Explain says it
 }
 
 func (f Failure) Error() string {
@@ -49,30 +48,15 @@ func (t Topic) Test() []Failure {
 		f.Text = strings.Join(strings.Fields(x.Title+" "+x.Text), " ")
 		switch {
 		case !applies:
-			f.Why = fmt.Sprintf("there is no query for language %q", x.Lang)
+			f.Why = t.speaks(x.Lang)
 		case x.Match:
-			f.Why = s.lacks(q)
+			f.Why = clip(newView(s).repair(q).brief(), 300)
 		default:
 			f.Why = quotes(s.evidence(hits))
 		}
 		failures = append(failures, f)
 	}
 	return failures
-}
-
-// lacks names a part of e because of which e is not true.
-func (s *subject) lacks(e query.Expr) string {
-	switch e := e.(type) {
-	case query.And:
-		for _, t := range e {
-			if !s.doc.Match(t) {
-				return s.lacks(t)
-			}
-		}
-	case query.Not:
-		return fmt.Sprintf("NOT, but %s", quotes(s.evidence(s.doc.Hits(e.Term))))
-	}
-	return "nothing is " + clip(e.String(), 160)
 }
 
 func quotes(evidence []news.Evidence) string {

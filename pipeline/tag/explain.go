@@ -1,8 +1,9 @@
 package tag
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"coranto/pipeline/news"
@@ -12,20 +13,27 @@ import (
 // An Explanation says why a topic is or is not an article's: its query as a tree, and
 // what of it is true.
 type Explanation struct {
-	Topic string  `json:"topic"` // id
-	Lang  string  `json:"lang"`  // key of the query that applies; "" when none does
-	Score float64 `json:"score"` // 0 when the query is not true
-	Query *Clause `json:"query"` // nil when no query applies
+	Topic  string  `json:"topic"`            // id
+	Lang   string  `json:"lang"`             // key of the query that applies; "" when none does
+	Score  float64 `json:"score"`            // 0 when the query is not true
+	Reason string  `json:"reason,omitempty"` // why no query applies
+	Query  *Clause `json:"query"`            // nil when no query applies
 }
 
 // A Clause is a part of a query, held against an article.
 type Clause struct {
 	Query    string          `json:"query"`              // canonical
-	Operator string          `json:"operator,omitempty"` // AND, OR, NOT; "" for a word, phrase or NEAR
+	Operator string          `json:"operator,omitempty"` // AND, OR, NOT, title:, weights; "" for what stands in a text
 	True     bool            `json:"true"`
-	Hits     int             `json:"hits"`               // of a word, phrase or NEAR, in the whole article
-	Evidence []news.Evidence `json:"evidence,omitempty"` // the best of these
-	Terms    []Clause        `json:"terms,omitempty"`    // of an AND, OR, NOT or NEAR
+	Hits     int             `json:"hits"`               // of what stands in a text, in the fields that are read
+	Need     int             `json:"need,omitempty"`     // hits that an ATLEAST wants
+	Sum      float64         `json:"sum,omitempty"`      // of weights: what they add up to
+	Of       float64         `json:"of,omitempty"`       // of weights: the threshold
+	Weight   float64         `json:"weight,omitempty"`   // of a term of weights: what it gives, each time
+	Gave     float64         `json:"gave,omitempty"`     // and what it gave
+	Evidence []news.Evidence `json:"evidence,omitempty"` // the best of the hits
+	Change   *Change         `json:"change,omitempty"`   // of a false clause: the shortest that makes it true
+	Terms    []Clause        `json:"terms,omitempty"`    // of an AND, OR, NOT, field, NEAR, ATLEAST or weights
 }
 
 // Explain holds the topic against an article, clause by clause.
@@ -33,10 +41,11 @@ func (t Topic) Explain(a news.Article) Explanation {
 	x := Explanation{Topic: t.ID}
 	q, key, ok := t.Query(a.Lang)
 	if !ok {
+		x.Reason = t.speaks(a.Lang)
 		return x
 	}
 	s := newSubject(a)
-	c := s.clause(q)
+	c := newView(s).clause(q)
 	x.Lang, x.Query = key, &c
 	if c.True {
 		x.Score = s.score(s.doc.Hits(q))
@@ -44,9 +53,52 @@ func (t Topic) Explain(a news.Article) Explanation {
 	return x
 }
 
-func (s *subject) clause(e query.Expr) Clause {
-	c := Clause{Query: e.String(), True: s.doc.Match(e)}
+// speaks says that the topic has no query for a language.
+func (t Topic) speaks(lang string) string {
+	known := strings.Join(slices.Sorted(maps.Keys(t.Queries)), ", ")
+	if lang == "" {
+		return fmt.Sprintf("no query for an article whose language is not known: there is %s", known)
+	}
+	return fmt.Sprintf("no query for language %s: there is %s", query.Primary(lang), known)
+}
+
+// A view is an article with the fields that a part of a query reads.
+type view struct {
+	*subject
+	fields []query.Field     // one, or none for what is read without a field
+	joined bool              // the part stands under NEAR or ATLEAST, which join no AND
+	known  map[string]repair // of clauses asked before
+}
+
+func newView(s *subject) *view { return &view{subject: s, known: map[string]repair{}} }
+
+func (v *view) in(f query.Field) *view {
+	inner := *v
+	inner.fields = []query.Field{f}
+	return &inner
+}
+
+// whole puts the field around e that the view reads.
+func (v *view) whole(e query.Expr) query.Expr {
+	if len(v.fields) == 0 {
+		return e
+	}
+	return query.In{Field: v.fields[0], Term: e}
+}
+
+func (v *view) match(e query.Expr) bool { return v.doc.Match(v.whole(e)) }
+
+func (v *view) hits(e query.Expr) []query.Hit { return v.doc.Hits(v.whole(e)) }
+
+// count gives the hits of e as an ATLEAST counts them, up to most.
+func (v *view) count(e query.Expr, most int) int {
+	return v.doc.Times(query.Weighted{Term: v.whole(e), UpTo: max(most, 2)})
+}
+
+func (v *view) clause(e query.Expr) Clause {
+	c := Clause{Query: e.String(), True: v.match(e)}
 	var terms []query.Expr
+	inner := v
 	switch e := e.(type) {
 	case query.And:
 		c.Operator, terms = "AND", e
@@ -54,64 +106,50 @@ func (s *subject) clause(e query.Expr) Clause {
 		c.Operator, terms = "OR", e
 	case query.Not:
 		c.Operator, terms = "NOT", []query.Expr{e.Term}
+	case query.In:
+		c.Operator, terms, inner = e.Field.String()+":", []query.Expr{e.Term}, v.in(e.Field)
 	case query.Near:
 		terms = []query.Expr{e.Left, e.Right}
-	case query.In:
-		c.Operator, terms = e.Field.String()+":", []query.Expr{e.Term}
 	case query.AtLeast:
-		terms = []query.Expr{e.Term}
+		c.Need, terms = e.N, []query.Expr{e.Term}
+	case query.Sum:
+		return v.sum(e, c)
 	}
 	for _, t := range terms {
-		c.Terms = append(c.Terms, s.clause(t))
+		c.Terms = append(c.Terms, inner.clause(t))
 	}
 	if c.Operator == "" {
-		hits := s.doc.Hits(e)
-		c.Hits, c.Evidence = len(hits), s.evidence(hits)
+		hits := v.hits(e)
+		c.Hits, c.Evidence = len(hits), v.evidence(hits)
+	}
+	if c.Need > 0 {
+		c.Hits = v.count(e.(query.AtLeast).Term, maxCount)
+	}
+	return v.changed(e, c)
+}
+
+// maxCount bounds the hits that are counted for an ATLEAST.
+const maxCount = 1000
+
+// sum shows of each weight what it gave. Weights read all fields, whatever stands around.
+func (v *view) sum(e query.Sum, c Clause) Clause {
+	c.Operator = "weights"
+	c.Sum, c.Of = units(v.doc.Weigh(e)), units(e.Threshold)
+	for _, w := range e.Terms {
+		t := (&view{subject: v.subject, known: v.known}).clause(w.Term)
+		t.Weight, t.Gave = units(w.Weight), units(w.Weight*v.doc.Times(w))
+		c.Terms = append(c.Terms, t)
+	}
+	return v.changed(e, c)
+}
+
+// units gives thousandths as a number of weights.
+func units(thousandths int) float64 { return float64(thousandths) / 1000 }
+
+func (v *view) changed(e query.Expr, c Clause) Clause {
+	if !c.True {
+		r := v.repair(e)
+		c.Change = &Change{Steps: r.steps, Query: written(r.expr)}
 	}
 	return c
-}
-
-// String draws the tree, a clause to a line: + where it is true, - where it is not.
-// Words of an OR that do not occur share a line.
-func (x Explanation) String() string {
-	var b strings.Builder
-	switch {
-	case x.Query == nil:
-		fmt.Fprintf(&b, "%s: no query for this language\n", x.Topic)
-		return b.String()
-	case x.Query.True:
-		fmt.Fprintf(&b, "%s: matches, score %.2f, query %s\n", x.Topic, x.Score, x.Lang)
-	default:
-		fmt.Fprintf(&b, "%s: does not match, query %s\n", x.Topic, x.Lang)
-	}
-	x.Query.draw(&b, "  ")
-	return b.String()
-}
-
-func (c Clause) draw(b *strings.Builder, indent string) {
-	sign := "-"
-	if c.True {
-		sign = "+"
-	}
-	fmt.Fprintf(b, "%s%s %s\n", indent, sign, cmp.Or(c.Operator, c.Query))
-	for _, e := range c.Evidence {
-		fmt.Fprintf(b, "%s    %s %d-%d: %s\n", indent, e.Field, e.Start, e.End, e.Quote)
-	}
-	if len(c.Evidence) == maxEvidence && c.Hits > maxEvidence {
-		fmt.Fprintf(b, "%s    %d in all\n", indent, c.Hits)
-	}
-	if c.Operator == "" && c.True {
-		return // the terms of a NEAR only matter where it fails
-	}
-	var absent []string
-	for _, t := range c.Terms {
-		if c.Operator == "OR" && !t.True && len(t.Terms) == 0 {
-			absent = append(absent, t.Query)
-			continue
-		}
-		t.draw(b, indent+"  ")
-	}
-	if len(absent) > 0 {
-		fmt.Fprintf(b, "%s  - %s\n", indent, strings.Join(absent, ", "))
-	}
 }

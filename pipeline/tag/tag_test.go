@@ -213,9 +213,9 @@ examples:
 		got = append(got, error(f).Error())
 	}
 	want := []string{
-		`topics.yaml:8:7: topic sanctions should match: Sanctions on coal (nothing is oil OR gas)`,
-		`topics.yaml:9:8: topic sanctions should match: Sanctions on oil a referee says (NOT, but "referee" is referee)`,
-		`topics.yaml:10:8: topic sanctions should match: санкции (there is no query for language "ru")`,
+		`topics.yaml:8:7: topic sanctions should match: Sanctions on coal (none of oil, gas occurs)`,
+		`topics.yaml:9:8: topic sanctions should match: Sanctions on oil a referee says (NOT (referee OR "sanctioned the project"): blocked by "referee" (text 2-9): without referee it would match)`,
+		`topics.yaml:10:8: topic sanctions should match: санкции (no query for language ru: there is en)`,
 		`topics.yaml:13:7: topic sanctions should not match: Oil sanctions ("Oil" is oil, "sanctions" is sanction*)`,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
