@@ -60,9 +60,11 @@ func (t terminal) extract() command {
 			step, done := t.progress("pages")
 			defer done()
 			failed := false
-			err = ordered(ctx, each(args), func(name string) (extracted, error) {
-				return t.extractOne(ctx, web, name, address)
-			}, func(name string, page extracted, err error) error {
+			err = ordered(ctx, each(args), func(name string, turn func() error) error {
+				page, err := t.extractOne(ctx, web, name, address)
+				if late := turn(); late != nil {
+					return late
+				}
 				step()
 				if err != nil {
 					failed = true

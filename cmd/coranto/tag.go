@@ -4,29 +4,34 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/json"
-	"errors"
+	"flag"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/tag"
 )
 
-// maxRecord bounds a line of NDJSON, in bytes.
-const maxRecord = 16 << 20
+// maxEvidence is how many passages a topic shows at most.
+const maxEvidence = 5
 
 func (t terminal) tag() command {
 	var f topicFlags
+	var evidence int
 	return command{
-		name: "tag", args: "[--topics PATH…] FILE|-", summary: "tag articles: NDJSON in, the same with topics out",
-		example: "coranto tag articles.ndjson\ncoranto export | coranto tag --topics my-topics/ - | jq -c '{title, topics: [.topics[].id]}'",
-		flags:   f.flags,
+		name: "tag", args: "[--topics PATH…] [--evidence N] FILE|-", summary: "tag articles: NDJSON in, the same with topics out",
+		example: "coranto tag articles.ndjson\ncoranto tag --evidence 0 --topics my-topics/ articles.ndjson.gz > tagged.ndjson\ncoranto export | coranto tag --topics my-topics/ - | jq -c '{title, topics: [.topics[].id]}'",
+		flags: func(set *flag.FlagSet) {
+			f.flags(set)
+			set.IntVar(&evidence, "evidence", maxEvidence, "how many passages each topic shows, `N` from 0 to 5; with 0, scores alone, tagging is fastest")
+		},
 		run: func(ctx context.Context, args []string) error {
 			if len(args) != 1 {
 				return usagef("tag takes one file of articles, or - for standard input")
+			}
+			if evidence < 0 || evidence > maxEvidence {
+				return usagef("--evidence is a number from 0 to %d", maxEvidence)
 			}
 			topics, err := t.topicsOf(f, nil)
 			if err != nil {
@@ -41,96 +46,119 @@ func (t terminal) tag() command {
 				defer file.Close()
 				in = file
 			}
-			return t.tagAll(ctx, tag.New(topics), in)
+			return t.tagAll(ctx, tag.New(topics), evidence, in)
 		},
 	}
 }
 
 // tagAll tags line after line, on all cores, and keeps the order. Lines that are no articles are
 // reported with their number and left out.
-func (t terminal) tagAll(ctx context.Context, tagger *tag.Tagger, in io.Reader) error {
-	out := bufio.NewWriterSize(t.out, 1<<16)
+func (t terminal) tagAll(ctx context.Context, tagger *tag.Tagger, evidence int, in io.Reader) error {
 	step, done := t.progress("articles")
 	defer done()
-	n, bad := 0, 0
-	scanner := bufio.NewScanner(in)
-	scanner.Buffer(make([]byte, 1<<16), maxRecord)
-	err := ordered(ctx, lines(scanner), func(line []byte) ([]byte, error) { return tagLine(ctx, tagger, line) },
-		func(_ []byte, result []byte, err error) error {
-			step()
-			if n++; err != nil {
-				bad++
-				fmt.Fprintf(t.err, "line %d: %v\n", n, err)
-				return nil
+	lines := lineReader{in: &unpacking{in: bufio.NewReaderSize(in, readSize)}, max: maxRecord}
+	n, bad := 0, false
+	err := ordered(ctx, lines.batches(), func(b *batch, turn func() error) error {
+		defer lines.free(b)
+		for left := b.lines; len(left) > 0; {
+			var err error
+			if left, err = b.tag(ctx, tagger, evidence, left); err != nil {
+				return err
 			}
-			_, err = out.Write(result)
-			return err
-		})
-	if err == nil {
-		err = out.Flush()
-	}
-	if err == nil {
-		err = scanner.Err()
-	}
-	if err == nil && bad > 0 {
-		return errQuiet
-	}
-	return err
-}
-
-func lines(scanner *bufio.Scanner) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		for scanner.Scan() {
-			if line := bytes.TrimSpace(scanner.Bytes()); len(line) > 0 && !yield(bytes.Clone(line)) {
-				return
+			if err = turn(); err != nil {
+				return err
+			}
+			for _, m := range b.mistakes {
+				bad = true
+				fmt.Fprintf(t.err, "line %d: %v\n", n+m.line, m.err)
+			}
+			n += b.n
+			for range b.articles + len(b.mistakes) {
+				step()
+			}
+			if _, err = t.out.Write(b.out); err != nil {
+				return err
 			}
 		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case lines.err != nil:
+		return fmt.Errorf("after line %d: %w", n, lines.err)
+	case bad:
+		return errQuiet
 	}
+	return nil
 }
 
-// tagLine returns the line with its topics: every other field stays as it was written.
-func tagLine(ctx context.Context, tagger *tag.Tagger, line []byte) ([]byte, error) {
-	if line[0] != '{' {
-		return nil, errors.New("a JSON object is wanted: an article")
-	}
-	var a news.Article
-	if err := json.Unmarshal(line, &a); err != nil {
-		return nil, err
-	}
-	var has struct{ Topics json.RawMessage }
-	if err := json.Unmarshal(line, &has); err != nil {
-		return nil, err
-	}
-	known := has.Topics != nil
-	a, err := tagger.Tag(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	var topics bytes.Buffer
-	if err := printJSON(&topics, a.Topics); err != nil {
-		return nil, err
-	}
-	value := bytes.TrimSpace(topics.Bytes())
-	if known {
-		return replaceTopics(line, value)
-	}
-	var result bytes.Buffer
-	result.Write(bytes.TrimRight(line[:len(line)-1], " \t,"))
-	if body := bytes.TrimSpace(line[1 : len(line)-1]); len(body) > 0 {
-		result.WriteByte(',')
-	}
-	fmt.Fprintf(&result, "%q:%s}\n", "topics", value)
-	return result.Bytes(), nil
+// A batch is some lines on their way, with the memory to tag them in.
+type batch struct {
+	lines []byte // each with its end, but for an input's last
+
+	// Of the lines tagged last:
+	out      []byte
+	n        int // lines
+	articles int // lines that were articles
+	mistakes []mistake
+
+	record news.Record
+	tags   []news.Tag
 }
 
-// replaceTopics puts new topics into a record that has some, keeping what other fields it has.
-func replaceTopics(line, topics []byte) ([]byte, error) {
-	var record map[string]json.RawMessage
-	if err := json.Unmarshal(line, &record); err != nil {
-		return nil, err
+// A mistake is a line that is no article; the first line has number 1.
+type mistake struct {
+	line int
+	err  error
+}
+
+// What a batch may gather before it is written, so that memory is bounded however many topics
+// short articles have, in bytes of output and in mistakes.
+const (
+	maxOut      = 8 << 20
+	maxMistakes = 1000
+)
+
+// tag tags lines until all are tagged or the batch is full, and returns the lines that are left.
+func (b *batch) tag(ctx context.Context, tagger *tag.Tagger, evidence int, lines []byte) ([]byte, error) {
+	b.out, b.mistakes, b.n, b.articles = b.out[:0], b.mistakes[:0], 0, 0
+	for len(lines) > 0 && len(b.out) < maxOut && len(b.mistakes) < maxMistakes {
+		line, left, _ := bytes.Cut(lines, newline)
+		lines = left
+		b.n++
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		if err := b.read(line); err != nil {
+			b.mistakes = append(b.mistakes, mistake{b.n, err})
+			continue
+		}
+		var err error
+		if b.tags, err = assign(ctx, tagger, b.tags[:0], &b.record.Article, evidence); err != nil {
+			return nil, err
+		}
+		b.articles++
+		b.out = append(b.record.Append(b.out, b.tags), '\n')
 	}
-	record["topics"] = topics
-	var out bytes.Buffer
-	err := printJSON(&out, record)
-	return out.Bytes(), err
+	return lines, nil
+}
+
+var newline = []byte("\n")
+
+func (b *batch) read(line []byte) error {
+	if len(line) > maxRecord {
+		return fmt.Errorf("longer than %d MiB", maxRecord>>20)
+	}
+	return b.record.Read(line)
+}
+
+// assign appends the topics of a, each with so many passages of its evidence at most.
+func assign(ctx context.Context, tagger *tag.Tagger, dst []news.Tag, a *news.Article, evidence int) ([]news.Tag, error) {
+	tagged, err := tagger.Tag(ctx, *a)
+	for _, tag := range tagged.Topics {
+		tag.Evidence = tag.Evidence[:min(evidence, len(tag.Evidence))]
+		dst = append(dst, tag)
+	}
+	return dst, err
 }
