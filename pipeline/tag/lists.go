@@ -74,17 +74,9 @@ func shared(raw []topicFile) []listFile {
 // lists reads the lists that queries may name. In place of those that are wrong, which is
 // said once, stands a word, so that queries are not blamed for naming them.
 func (r *reader) lists(written []listFile) query.Lists {
-	first := map[string]listFile{}
+	first := r.distinct(written)
 	items := map[string][]string{}
-	for _, l := range written {
-		name := l.Name.Value
-		if before, taken := first[name]; taken {
-			r.errorf(l.Name.Pos(1, 1), "lists.%s: a second list of that name, the first is at %s", name, before.Name.Pos(1, 1))
-			continue
-		}
-		l.empty = len(l.Items) == 0
-		l.Items = slices.DeleteFunc(l.Items, func(item yaml.Text) bool { return !item.Read() })
-		first[name] = l
+	for name, l := range first {
 		items[name] = make([]string, len(l.Items))
 		for i, item := range l.Items {
 			items[name][i] = item.Value
@@ -109,6 +101,21 @@ func (r *reader) lists(written []listFile) query.Lists {
 		r.list(l, mistake)
 	}
 	return lists
+}
+
+// distinct gives the first list of each name, without items that could not be read.
+func (r *reader) distinct(written []listFile) map[string]listFile {
+	first := map[string]listFile{}
+	for _, l := range written {
+		if before, taken := first[l.Name.Value]; taken {
+			r.errorf(l.Name.Pos(1, 1), "lists.%s: a second list of that name, the first is at %s", l.Name, before.Name.Pos(1, 1))
+			continue
+		}
+		l.empty = len(l.Items) == 0
+		l.Items = slices.DeleteFunc(l.Items, func(item yaml.Text) bool { return !item.Read() })
+		first[l.Name.Value] = l
+	}
+	return first
 }
 
 // list notes a mistake where it stands in the file.

@@ -40,9 +40,26 @@ func (r *reader) weights(raw weightsFile) *query.Sum {
 	if len(raw.Terms) == 0 {
 		r.errorf(raw.Pos, "weights without terms: say what counts, as in terms: {tariff*: 4}")
 	}
-	first := map[string]yaml.Pos{}
+	sum.Terms = r.terms(raw.Terms)
+	if len(r.problems) > before {
+		return nil
+	}
 	most := 0
-	for _, t := range raw.Terms {
+	for _, t := range sum.Terms {
+		most += max(0, t.Weight*t.UpTo)
+	}
+	if most < sum.Threshold {
+		r.errorf(raw.Threshold.Pos(1, 1), "weights.threshold: the terms can never reach the threshold: their weights add up to at most %s", query.Thousandths(most))
+		return nil
+	}
+	return &sum
+}
+
+// terms reads the terms that have no mistake, each once.
+func (r *reader) terms(raw []termFile) []query.Weighted {
+	var terms []query.Weighted
+	first := map[string]yaml.Pos{}
+	for _, t := range raw {
 		term, ok := r.term(t)
 		if !ok {
 			continue
@@ -53,17 +70,9 @@ func (r *reader) weights(raw weightsFile) *query.Sum {
 			continue
 		}
 		first[name] = pos
-		most += max(0, term.Weight*term.UpTo)
-		sum.Terms = append(sum.Terms, term)
+		terms = append(terms, term)
 	}
-	if len(r.problems) > before {
-		return nil
-	}
-	if most < sum.Threshold {
-		r.errorf(raw.Threshold.Pos(1, 1), "weights.threshold: the terms can never reach the threshold: their weights add up to at most %s", query.Thousandths(most))
-		return nil
-	}
-	return &sum
+	return terms
 }
 
 func (r *reader) threshold(raw weightsFile) int {
