@@ -72,7 +72,7 @@ func newWriter(docs []query.Content) writer {
 	for _, d := range docs {
 		tokens := query.Split(d[query.Text])
 		for i, t := range tokens {
-			if seen[t.Text]++; seen[t.Text] == 2 && len(t.Text) > 2 && strings.Trim(t.Text, "abcdefghijklmnopqrstuvwxyz") == "" {
+			if seen[t.Text]++; seen[t.Text] == 1 && len(t.Text) > 2 && strings.Trim(t.Text, "abcdefghijklmnopqrstuvwxyz") == "" {
 				w.words = append(w.words, t.Text)
 				w.phrases = append(w.phrases, `"`+t.Text+" "+tokens[min(i+1, len(tokens)-1)].Text+`"`)
 			}

@@ -154,6 +154,7 @@ type lookup struct {
 	folded []byte
 	exact  string // "" until somebody asks
 	terms  []uint32
+	tested []uint32 // terms with which the word was compared
 }
 
 // all appends to l.terms every term that the word is, each once. lang has stems, or is "".
@@ -196,9 +197,16 @@ func hash(text []byte, in space) uint64 {
 func (l *lookup) add(found []finding) {
 	for _, f := range found {
 		t := uint32(f &^ unsure)
-		if f&unsure == 0 || l.is(t) && !slices.Contains(l.terms, t) {
-			l.terms = append(l.terms, t)
+		if f&unsure != 0 {
+			if slices.Contains(l.tested, t) {
+				continue // an infix that is in the word several times
+			}
+			l.tested = append(l.tested, t)
+			if !l.is(t) {
+				continue
+			}
 		}
+		l.terms = append(l.terms, t)
 	}
 }
 

@@ -25,14 +25,13 @@ type Reading struct {
 	counts [query.Lead]int32
 	lead   int32 // words of Text; -1 until somebody asks
 
-	// What occurs. An epoch is one text; what is not of this one is forgotten.
-	epoch   uint32
-	terms   []occurrence // by term
-	present []uint32     // terms that occur
+	present []uint32     // terms that occur, by their first places
+	here    bitset       // the same terms
+	terms   []occurrence // of those terms
 	chain   []link       // their occurrences
 
-	done    []uint32 // by query: the epoch in which it was decided
-	matched []uint64 // queries that are true, as bits
+	decided bitset   // queries that were
+	matched bitset   // queries that are true
 	queries []uint32 // the same as a list
 	Runs    int      // programs that were run
 
@@ -46,7 +45,7 @@ type Reading struct {
 type bound struct{ start, end uint32 }
 
 // An occurrence is where a term occurs: a chain of places, ascending.
-type occurrence struct{ epoch, first, last, n uint32 }
+type occurrence struct{ first, last, n uint32 }
 
 type link struct {
 	place int32
@@ -62,8 +61,8 @@ func (m *Matcher) Read(content *query.Content) *Reading {
 	if !ok {
 		r = &Reading{
 			m: m, memo: newMemo(),
-			terms: make([]occurrence, len(m.dict.forms)), done: make([]uint32, len(m.programs)),
-			matched: make([]uint64, len(m.programs)/64+1),
+			here: newBitset(len(m.dict.forms)), terms: make([]occurrence, len(m.dict.forms)),
+			decided: newBitset(len(m.programs)), matched: newBitset(len(m.programs)),
 		}
 	}
 	r.reset(content)
@@ -80,11 +79,10 @@ func (r *Reading) Close() {
 
 func (r *Reading) reset(content *query.Content) {
 	r.content = *content
-	if r.epoch++; r.epoch == 0 { // after 4 billion texts
-		clear(r.terms)
-		clear(r.done)
-		r.epoch = 1
+	for _, t := range r.present {
+		r.here.remove(t)
 	}
+	clear(r.decided)
 	r.words, r.bounds, r.present, r.chain = r.words[:0], r.bounds[:0], r.present[:0], r.chain[:0]
 	r.queries, r.spans, r.places, r.sentence, r.line = r.queries[:0], r.spans[:0], r.places[:0], r.sentence[:0], r.line[:0]
 	r.lead, r.Runs = -1, 0
@@ -103,20 +101,20 @@ func (r *Reading) decide() {
 	groups := m.audience.groupsFor(query.Primary(r.content[query.Lang]))
 	for _, t := range r.present {
 		for _, p := range m.posts[m.postsAt[t]:m.postsAt[t+1]] {
-			if r.done[p.query] == r.epoch || p.guard < isTrue && !r.occurs(p.guard) {
+			if r.decided.has(p.query) || p.guard < isTrue && !r.here.has(p.guard) {
 				continue
 			}
 			if groups != nil && !groups[m.audience.groups[p.query]] {
 				continue
 			}
-			r.done[p.query] = r.epoch
+			r.decided.add(p.query)
 			if p.guard != isTrue {
 				r.Runs++
 				if !r.eval(m.programs[p.query], everywhere) {
 					continue
 				}
 			}
-			r.matched[p.query/64] |= 1 << (p.query % 64)
+			r.matched.add(p.query)
 		}
 	}
 	for i, word := range r.matched {
@@ -129,6 +127,14 @@ func (r *Reading) decide() {
 		}
 	}
 }
+
+// A bitset is a set of numbers.
+type bitset []uint64
+
+func newBitset(n int) bitset       { return make(bitset, n/64+1) }
+func (b bitset) has(n uint32) bool { return b[n/64]>>(n%64)&1 != 0 }
+func (b bitset) add(n uint32)      { b[n/64] |= 1 << (n % 64) }
+func (b bitset) remove(n uint32)   { b[n/64] &^= 1 << (n % 64) }
 
 // Queries gives the numbers of the queries that are true, ascending.
 func (r *Reading) Queries() []uint32 { return r.queries }

@@ -205,8 +205,9 @@ func (r *Reading) occurrence(t uint32, place int32) {
 	at := uint32(len(r.chain))
 	r.chain = append(r.chain, link{place, 0})
 	o := &r.terms[t]
-	if o.epoch != r.epoch {
-		*o = occurrence{r.epoch, at, at, 1}
+	if !r.here.has(t) {
+		r.here.add(t)
+		*o = occurrence{at, at, 1}
 		r.present = append(r.present, t)
 		return
 	}
@@ -215,4 +216,4 @@ func (r *Reading) occurrence(t uint32, place int32) {
 	o.n++
 }
 
-func (r *Reading) occurs(t uint32) bool { return r.terms[t].epoch == r.epoch }
+func (r *Reading) occurs(t uint32) bool { return r.here.has(t) }
