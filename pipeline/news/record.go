@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
@@ -18,8 +19,9 @@ import (
 // stands twice the last counts.
 type Record struct {
 	// Article has Title, Text, Lang, Section, Authors, Source.ID and Source.Name of what was
-	// read last. Its strings are views into the line and into memory that is used again: they
-	// are valid until the next Read or until the line changes. What is to stay must be cloned.
+	// read last. Title and Text are views into the line and into memory that is used again:
+	// they are valid until the next Read or until the line changes, and who keeps them must
+	// clone them. The others are strings as any, but the list of authors is used again.
 	Article Article
 
 	line   []byte // the object alone
@@ -66,9 +68,14 @@ func (r *Record) Read(line []byte) error {
 	r.buf = slices.Grow(r.buf[:0], len(r.line)) // decoded strings are no longer than written ones
 	a := &r.Article
 	var err error
-	for i, to := range []*string{titleField: &a.Title, textField: &a.Text, langField: &a.Lang, sectionField: &a.Section} {
-		if *to, err = r.decode(r.line, r.fields[i]); err != nil {
+	for i, to := range []*string{titleField: &a.Title, textField: &a.Text} {
+		if *to, err = r.view(r.line, r.fields[i]); err != nil {
 			return fmt.Errorf("%s: %w", fieldNames[i], err)
+		}
+	}
+	for i, to := range []*string{&a.Lang, &a.Section} {
+		if err = r.set(to, r.line, r.fields[langField+i]); err != nil {
+			return fmt.Errorf("%s: %w", fieldNames[langField+i], err)
 		}
 	}
 	if err = r.authors(); err != nil {
@@ -147,8 +154,18 @@ func mistake(line []byte) error {
 	return fmt.Errorf("no JSON: %w", err)
 }
 
-// decode reads the string at s in b. As for encoding/json, null is none.
-func (r *Record) decode(b []byte, s span) (string, error) {
+// set decodes the string at s in b to a string of its own, which is the one that to has if
+// they are equal: the articles of a stream have few languages and sources.
+func (r *Record) set(to *string, b []byte, s span) error {
+	v, err := r.view(b, s)
+	if err == nil && v != *to {
+		*to = strings.Clone(v)
+	}
+	return err
+}
+
+// view decodes the string at s in b. As for encoding/json, null is none.
+func (r *Record) view(b []byte, s span) (string, error) {
 	switch {
 	case s.to == 0 || b[s.from] == 'n':
 		return "", nil
@@ -181,11 +198,10 @@ func (r *Record) authors() error {
 	}
 	for i := scanBlank(r.line, s.from+1); r.line[i] != ']'; {
 		name := span{from: i, to: scanValue(r.line, i, 2), shape: escaped | foreign}
-		author, err := r.decode(r.line, name)
-		if err != nil {
+		list = slices.Grow(list, 1)[:len(list)+1] // with the author who stood here
+		if err := r.set(&list[len(list)-1], r.line, name); err != nil {
 			return err
 		}
-		list = append(list, author)
 		if i = scanBlank(r.line, name.to); r.line[i] == ',' {
 			i = scanBlank(r.line, i+1)
 		}
@@ -195,10 +211,10 @@ func (r *Record) authors() error {
 }
 
 func (r *Record) source() (err error) {
-	r.Article.Source = Source{}
 	s := r.fields[sourceField]
 	switch {
 	case s.to == 0 || r.line[s.from] == 'n':
+		r.Article.Source = Source{}
 		return nil
 	case r.line[s.from] != '{':
 		return fmt.Errorf("an object is wanted, not %s", kind(r.line[s.from]))
@@ -207,7 +223,7 @@ func (r *Record) source() (err error) {
 	var fields [2]span
 	scanObject(object, sourceNames, fields[:])
 	for i, to := range []*string{&r.Article.Source.ID, &r.Article.Source.Name} {
-		if *to, err = r.decode(object, fields[i]); err != nil {
+		if err = r.set(to, object, fields[i]); err != nil {
 			return fmt.Errorf("%s: %w", sourceNames[i], err)
 		}
 	}

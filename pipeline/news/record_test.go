@@ -3,6 +3,7 @@ package news
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -153,6 +154,25 @@ func TestMistakesInALineAreNamed(t *testing.T) {
 		if err := new(Record).Read([]byte(line)); err == nil || err.Error() != want {
 			t.Errorf("%s: %v, want %s", line, err, want)
 		}
+	}
+}
+
+// Metadata are what readers of many articles remember: a view would change under them.
+func TestMetadataOfAnArticleOutliveIt(t *testing.T) {
+	r := new(Record)
+	line := []byte(`{"lang":"en","section":"a\n","authors":["b","c"],"source":{"id":"d","name":"e"}}`)
+	if err := r.Read(line); err != nil {
+		t.Fatal(err)
+	}
+	a := r.Article
+	a.Authors = slices.Clone(a.Authors)
+	copy(line, `{"lang":"de","section":"1\t","authors":["2","3"],"source":{"id":"4","name":"5"}}`)
+	if err := r.Read(line); err != nil {
+		t.Fatal(err)
+	}
+	want := Article{Lang: "en", Section: "a\n", Authors: []string{"b", "c"}, Source: Source{ID: "d", Name: "e"}}
+	if diff := cmp.Diff(want, a); diff != "" {
+		t.Error(diff)
 	}
 }
 
