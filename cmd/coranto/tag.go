@@ -61,11 +61,8 @@ func (t terminal) tagAll(ctx context.Context, tagger *tag.Tagger, evidence int, 
 	err := ordered(ctx, lines.batches(), func(b *batch, turn func() error) error {
 		defer lines.free(b)
 		for left := b.lines; len(left) > 0; {
-			var err error
-			if left, err = b.tag(ctx, tagger, evidence, left); err != nil {
-				return err
-			}
-			if err = turn(); err != nil {
+			left = b.tag(tagger, evidence, left)
+			if err := turn(); err != nil {
 				return err
 			}
 			for _, m := range b.mistakes {
@@ -76,7 +73,7 @@ func (t terminal) tagAll(ctx context.Context, tagger *tag.Tagger, evidence int, 
 			for range b.articles + len(b.mistakes) {
 				step()
 			}
-			if _, err = t.out.Write(b.out); err != nil {
+			if _, err := t.out.Write(b.out); err != nil {
 				return err
 			}
 		}
@@ -121,11 +118,11 @@ const (
 )
 
 // tag tags lines until all are tagged or the batch is full, and returns the lines that are left.
-func (b *batch) tag(ctx context.Context, tagger *tag.Tagger, evidence int, lines []byte) ([]byte, error) {
+func (b *batch) tag(tagger *tag.Tagger, evidence int, lines []byte) (left []byte) {
 	b.out, b.mistakes, b.n, b.articles = b.out[:0], b.mistakes[:0], 0, 0
 	for len(lines) > 0 && len(b.out) < maxOut && len(b.mistakes) < maxMistakes {
-		line, left, _ := bytes.Cut(lines, newline)
-		lines = left
+		var line []byte
+		line, lines, _ = bytes.Cut(lines, newline)
 		b.n++
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
@@ -134,14 +131,11 @@ func (b *batch) tag(ctx context.Context, tagger *tag.Tagger, evidence int, lines
 			b.mistakes = append(b.mistakes, mistake{b.n, err})
 			continue
 		}
-		var err error
-		if b.tags, err = assign(ctx, tagger, b.tags[:0], &b.record.Article, evidence); err != nil {
-			return nil, err
-		}
+		b.tags = tagger.Append(b.tags[:0], &b.record.Article, evidence)
 		b.articles++
 		b.out = append(b.record.Append(b.out, b.tags), '\n')
 	}
-	return lines, nil
+	return lines
 }
 
 var newline = []byte("\n")
@@ -151,14 +145,4 @@ func (b *batch) read(line []byte) error {
 		return fmt.Errorf("longer than %d MiB", maxRecord>>20)
 	}
 	return b.record.Read(line)
-}
-
-// assign appends the topics of a, each with so many passages of its evidence at most.
-func assign(ctx context.Context, tagger *tag.Tagger, dst []news.Tag, a *news.Article, evidence int) ([]news.Tag, error) {
-	tagged, err := tagger.Tag(ctx, *a)
-	for _, tag := range tagged.Topics {
-		tag.Evidence = tag.Evidence[:min(evidence, len(tag.Evidence))]
-		dst = append(dst, tag)
-	}
-	return dst, err
 }

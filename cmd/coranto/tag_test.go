@@ -89,6 +89,22 @@ func TestOrderIsKeptOverTenThousandLinesAmongBadOnes(t *testing.T) {
 	}
 }
 
+// An article is decoded to where the one before it was, whose language may have been another.
+func TestArticlesOfManyLanguagesDoNotTouchEachOther(t *testing.T) {
+	const topics = "- {id: stems, query: 'stem:import'}\n- {id: english, query: {en: importing, any: nothing}}\n"
+	_, tagger := tagging(t, topics)
+	_, other := tagging(t, topics) // that remembers nothing of what the first one saw
+	var b batch
+	for i := range 500 {
+		line := fmt.Sprintf(`{"lang":"%s","text":"importing and imports, %d"}`, []string{"en", "de", "fr", "\\u0065n", "EN-gb", "xx"}[i*i%13%6], i)
+		b.lines = append(b.lines[:0], line...)
+		b.tag(tagger, maxEvidence, b.lines)
+		if want := slowly(t, other, line) + "\n"; string(b.out) != want {
+			t.Fatalf("article %d (-want +got):\n%s", i, cmp.Diff(want, string(b.out)))
+		}
+	}
+}
+
 func TestTopicsAreReplacedInTheirPlace(t *testing.T) {
 	file, _ := tagging(t, "{id: oil, query: oil}")
 	out, messages, code := invoke(t, `{"topics" : [{"id":"old"}] , "text":"nothing", "z": 1, "a": 1.0}`+"\n"+`{"a":1,"topics":null}`,
