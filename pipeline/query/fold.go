@@ -2,6 +2,7 @@ package query
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,38 +12,62 @@ import (
 // Fold gives the form in which a word is compared: lower case, without accents, in
 // Unicode's composed form. Folding twice changes nothing.
 func Fold(word string) string {
-	same := true // as it stands
+	same, alone, still := true, true, true
 	for i := 0; i < len(word); {
 		r, size := decode(word[i:])
-		folded, ok := foldSimple(r)
-		if !ok {
+		folded := foldAlone(r)
+		same = same && folded == r
+		alone = alone && folded != 0
+		still = still && settled(r)
+		if !alone && !still {
 			return foldMarks(word)
 		}
-		same = same && folded == r
 		i += size
+	}
+	if still {
+		return word
 	}
 	if same {
 		return word
 	}
-	return strings.Map(func(r rune) rune { r, _ = foldSimple(r); return r }, word)
+	return strings.Map(foldAlone, word)
 }
 
-// foldSimple knows the commonest characters, those that fold alone to one other.
-func foldSimple(r rune) (rune, bool) {
+// foldAlone gives what a character becomes that becomes one other whatever stands beside
+// it, and 0 for the rest.
+func foldAlone(r rune) rune {
 	switch {
 	case r < utf8.RuneSelf:
 		if 'A' <= r && r <= 'Z' {
 			r |= 0x20
 		}
-		return r, true
-	case 'А' <= r && r <= 'Я':
-		return r + 'а' - 'А', true
-	case 'а' <= r && r <= 'я', 0x4e00 <= r && r <= 0x9fff, 'ぁ' <= r && r <= 'ゖ', 'ァ' <= r && r <= 'ヺ':
-		return r, true
-	case r == 'ё' || r == 'Ё':
-		return 'е', true
+		return r
+	case r < tabled:
+		return foldTable()[r]
+	case 0x4e00 <= r && r <= 0x9fff, 'ぁ' <= r && r <= 'ゖ', 'ァ' <= r && r <= 'ヺ', 0xac00 <= r && r <= 0xd7a3: // Han, kana, Hangul
+		return r
 	}
-	return r, false
+	return 0
+}
+
+// tabled is the end of the letters of most scripts that have capitals or accents.
+const tabled = 0x2000
+
+var foldTable = sync.OnceValue(func() *[tabled]rune {
+	var table [tabled]rune
+	for r := rune(utf8.RuneSelf); r < tabled; r++ {
+		jamo := 0x1100 <= r && r <= 0x11ff // which are put together
+		if folded := []rune(foldMarks(string(r))); len(folded) == 1 && begins(r) && !jamo {
+			table[r] = folded[0]
+		}
+	}
+	return &table
+})
+
+// settled are letters and vowel signs of Devanagari that stay as they are in a word of
+// nothing else.
+func settled(r rune) bool {
+	return 0x900 < r && r <= 0x94d && r != 0x929 && r != 0x931 && r != 0x934 && r != 0x93c || 0x966 <= r && r <= 0x96f
 }
 
 // foldMarks takes the word apart, drops the marks that do not make another word, and

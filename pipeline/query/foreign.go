@@ -3,7 +3,6 @@ package query
 import (
 	"regexp"
 	"strings"
-	"unicode"
 )
 
 // This file refuses what other tools give a meaning, so that a query brought from there
@@ -55,7 +54,7 @@ func (l *lexer) foreign(at int, text string) error {
 // punctuation refuses in bare words what has no meaning here.
 func (l *lexer) punctuation(at int, text string) error {
 	for i, r := range text {
-		if begins(r) || unicode.IsMark(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*?.&‐‑–", r) {
+		if begins(r) || extends(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*?.&‐‑–", r) {
 			continue
 		}
 		switch {

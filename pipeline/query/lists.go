@@ -70,9 +70,11 @@ func (r *listReader) read(name string) {
 			right = false
 			continue
 		}
-		if e != nil {
-			terms, count = append(terms, e), count+n
+		if e == nil {
+			right = false
+			continue
 		}
+		terms, count = append(terms, e), count+n
 	}
 	switch {
 	case !right:
@@ -93,17 +95,19 @@ func (r *listReader) item(name, item string) (Expr, int, *Error) {
 			continue
 		}
 		other := x.text[1:]
-		if _, known := r.items[other]; known && r.state[other] == 1 {
+		if _, known := r.items[other]; !known {
+			return nil, 0, unknownList(item, x, r.items)
+		}
+		if r.state[other] == 1 {
 			return nil, 0, errorAt(item, x.at, "$%s names itself, through $%s: take one of the two out", name, other)
-		} else if known {
-			r.read(other)
-			if _, right := r.done[other]; !right {
-				return nil, 0, nil
-			}
+		}
+		r.read(other)
+		if _, right := r.done[other]; !right {
+			return nil, 0, nil
 		}
 	}
 	if isPlain(lexemes) {
-		item = `"` + item + `"`
+		return r.phrase(item, lexemes)
 	}
 	p, err := r.done.parser(item)
 	var e Expr
@@ -112,11 +116,28 @@ func (r *listReader) item(name, item string) (Expr, int, *Error) {
 	}
 	if err == nil {
 		err = p.joinable(lexeme{}, e)
+		if err != nil {
+			err = errorAt(item, 0, "an item of a list is a word, a phrase, a NEAR, or (a OR b) of these: what needs AND, NOT, ATLEAST or a field goes into the query")
+		}
 	}
 	if mistake := (*Error)(nil); errors.As(err, &mistake) {
 		return nil, 0, mistake
 	}
 	return e, p.terms, nil
+}
+
+// phrase makes one of the words of an item.
+func (r *listReader) phrase(item string, lexemes []lexeme) (Expr, int, *Error) {
+	var words Phrase
+	for _, x := range lexemes[:len(lexemes)-1] {
+		switch e := x.term.(type) {
+		case Word:
+			words = append(words, e)
+		case Phrase:
+			words = append(words, e...)
+		}
+	}
+	return words, 1, nil
 }
 
 // isPlain reports whether lexemes are words with nothing between.

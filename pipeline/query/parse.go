@@ -280,13 +280,17 @@ func (p *parser) list() (Expr, error) {
 	x := p.take()
 	l, ok := p.lists[x.text[1:]]
 	if !ok {
-		known := slices.Sorted(maps.Keys(p.lists))
-		if len(known) == 0 {
-			return nil, errorAt(p.src, x.at, "there is no list %s: name one in a topic file, as in lists: {%s: [word, a phrase, word*]}", x.text, x.text[1:])
-		}
-		return nil, errorAt(p.src, x.at, "there is no list %s: there are $%s", x.text, strings.Join(known, ", $"))
+		return nil, unknownList(p.src, x, p.lists)
 	}
 	return l.expr, p.count(l.terms)
+}
+
+func unknownList[T any](src string, x lexeme, lists map[string]T) *Error {
+	known := slices.DeleteFunc(slices.Sorted(maps.Keys(lists)), func(name string) bool { return !listName(name) })
+	if len(known) == 0 {
+		return errorAt(src, x.at, "there is no list %s: name one in a topic file, as in lists: {%s: [word, a phrase, word*]}", x.text, x.text[1:])
+	}
+	return errorAt(src, x.at, "there is no list %s: there are $%s", x.text, strings.Join(known, ", $"))
 }
 
 // missing says that an operand is expected and something else comes.

@@ -120,7 +120,7 @@ func wordEnd(text string, i int, single bool, class *classes) int {
 				return end
 			}
 			end = i
-		case unicode.IsMark(r):
+		case extends(r):
 			end = i
 		case !invisible(r):
 			return end
@@ -139,7 +139,7 @@ func afterPossessive(text string, i int) int {
 	if !strings.HasPrefix(rest, "s") && !strings.HasPrefix(rest, "S") {
 		return i
 	}
-	if r, _ := decode(rest[1:]); begins(r) || unicode.IsMark(r) || invisible(r) {
+	if r, _ := decode(rest[1:]); begins(r) || extends(r) || invisible(r) {
 		return i
 	}
 	return i + size + 1
@@ -159,11 +159,15 @@ func begins(r rune) bool {
 		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
 	case 0x400 <= r && r <= 0x481 || 0x4e00 <= r && r <= 0x9fff: // Cyrillic, Han
 		return true
-	case r == tatweel || apostrophe(r):
+	case r == tatweel || apostrophe(r) || extends(r):
 		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Nl, r)
 }
+
+// extends reports whether r belongs to the character before it: marks, and the voicing
+// marks of half-width kana, which Unicode counts as letters.
+func extends(r rune) bool { return unicode.IsMark(r) || r == '\uff9e' || r == '\uff9f' }
 
 // unspaced reports whether r belongs to a script that is written without spaces.
 func unspaced(r rune) bool {
