@@ -15,9 +15,9 @@ import (
 
 func (t terminal) topics() command {
 	return command{
-		name: "topics", summary: "list, test and explain topics",
-		example: "coranto topics test\ncoranto topics explain sanctions article.html",
-		sub:     []command{t.topicsList(), t.topicsTest(), t.topicsExplain()},
+		name: "topics", summary: "list, test, explain and lint topics",
+		example: "coranto topics test\ncoranto topics explain sanctions article.html\ncoranto topics lint",
+		sub:     []command{t.topicsList(), t.topicsTest(), t.topicsExplain(), t.topicsLint()},
 	}
 }
 
@@ -122,11 +122,11 @@ func (t terminal) topicsExplain() command {
 	var f topicFlags
 	var asJSON bool
 	return command{
-		name: "explain", args: "TOPIC FILE|URL|-", summary: "show clause by clause why an article has a topic, or has not",
+		name: "explain", args: "TOPIC FILE|URL|-", summary: "show clause by clause why an article has a topic, or what it lacks of it",
 		example: "coranto topics explain sanctions article.html\ncoranto topics explain oil-imports https://example.com/story\ncoranto export | head -1 | coranto topics explain tariffs -",
 		flags: func(set *flag.FlagSet) {
 			f.flags(set)
-			set.BoolVar(&asJSON, "json", false, "print the tree as JSON")
+			set.BoolVar(&asJSON, "json", false, "print the tree as JSON: of a false clause with the change that would make it true")
 		},
 		run: func(ctx context.Context, args []string) error {
 			if len(args) != 2 {
@@ -148,4 +148,50 @@ func (t terminal) topicsExplain() command {
 			return err
 		},
 	}
+}
+
+func (t terminal) topicsLint() command {
+	var f topicFlags
+	return command{
+		name: "lint", args: "[TOPIC…]", summary: "find clauses that never match or change nothing, topics within others, unused lists",
+		example: "coranto topics lint\ncoranto topics lint sanctions --topics my-topics/",
+		flags:   f.flags,
+		run: func(_ context.Context, args []string) error {
+			if _, err := t.topicsOf(f, args); err != nil { // a topic that is not there is an error
+				return err
+			}
+			topics, err := t.topicsOf(f, nil) // all, as a topic may be within any other
+			if err != nil {
+				return err
+			}
+			files, err := t.topicFiles(f)
+			if err != nil {
+				return err
+			}
+			found := 0
+			for _, finding := range tag.Lint(topics, files) {
+				if len(args) > 0 && !slices.Contains(args, finding.Topic) {
+					continue
+				}
+				found++
+				fmt.Fprintln(t.out, printable(finding.String()))
+			}
+			if found > 0 {
+				return errQuiet
+			}
+			return nil
+		},
+	}
+}
+
+// topicFiles gives the files of the topics that the flags choose.
+func (t terminal) topicFiles(f topicFlags) ([]tag.File, error) {
+	if len(f.paths) > 0 {
+		return pipeline.ReadTopicFiles(f.paths...)
+	}
+	c, err := t.load(f.config)
+	if err != nil {
+		return nil, err
+	}
+	return c.TopicFiles()
 }

@@ -1,0 +1,107 @@
+package tag
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"coranto/pipeline/query"
+	"coranto/pipeline/yaml"
+)
+
+// A Finding is what is surely not meant, though it is no mistake: a part of a topic that
+// can never match, changes nothing, or matches nearly everything, or a topic that another
+// contains.
+type Finding struct {
+	Pos   yaml.Pos
+	Topic string // id; "" of a list
+	Msg   string
+}
+
+func (f Finding) String() string {
+	if f.Topic == "" {
+		return fmt.Sprintf("%s: %s", f.Pos, f.Msg)
+	}
+	return fmt.Sprintf("%s: topic %s: %s", f.Pos, f.Topic, f.Msg)
+}
+
+// Lint looks for what is surely not meant in topics and in the files that they were read
+// from. Everything found holds for all articles: it follows from the queries alone. What
+// it takes a proof too long to see is not found. Findings are in the order of the topics,
+// then those of lists.
+func Lint(topics []Topic, files []File) []Finding {
+	texts := writtenTexts(files)
+	contained := containment(topics)
+	var findings []Finding
+	for i, t := range topics {
+		l := linter{topic: t, written: texts}
+		for _, key := range slices.Sorted(maps.Keys(t.Queries)) {
+			l.part = "query"
+			if l.key = key; key != Any {
+				l.part = "query." + key
+			}
+			l.visit(t.Queries[key], scope{})
+		}
+		l.weights()
+		slices.SortStableFunc(l.findings, func(a, b Finding) int {
+			return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
+		})
+		findings = append(findings, l.findings...)
+		findings = append(findings, contained[i]...)
+	}
+	for _, list := range UnusedLists(files) {
+		findings = append(findings, Finding{Pos: list.Pos, Msg: fmt.Sprintf("list %s: no query names it, as $%s", list.Name, list.Name)})
+	}
+	return findings
+}
+
+// A linter reads one topic.
+type linter struct {
+	topic    Topic
+	key      string  // of the query that is read: a language or Any
+	part     string  // as messages name it: "query.ru"
+	written  origins // nil without files
+	findings []Finding
+}
+
+// found notes something about a clause, once.
+func (l *linter) found(clause query.Expr, format string, args ...any) {
+	pos, ok := l.written.find(l.topic.ID, l.part, clause)
+	if !ok {
+		pos = l.topic.Pos
+	}
+	f := Finding{pos, l.topic.ID, l.part + ": " + fmt.Sprintf(format, args...)}
+	if !slices.Contains(l.findings, f) { // a list may be named twice
+		l.findings = append(l.findings, f)
+	}
+}
+
+// terms gives the parts of an expression.
+func terms(e query.Expr) []query.Expr {
+	switch e := e.(type) {
+	case query.And:
+		return e
+	case query.Or:
+		return e
+	case query.Not:
+		return []query.Expr{e.Term}
+	case query.In:
+		return []query.Expr{e.Term}
+	case query.AtLeast:
+		return []query.Expr{e.Term}
+	case query.Near:
+		return []query.Expr{e.Left, e.Right}
+	case query.Sum:
+		all := make([]query.Expr, len(e.Terms))
+		for i, w := range e.Terms {
+			all[i] = w.Term
+		}
+		return all
+	}
+	return nil
+}
+
+// shown is an expression in a message.
+func shown(e query.Expr) string { return clip(e.String(), 80) }

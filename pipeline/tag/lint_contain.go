@@ -1,0 +1,111 @@
+package tag
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"coranto/pipeline/query"
+)
+
+// containment finds topics that mean the same, and topics all of whose articles are those
+// of another too. It gives the findings of each topic.
+func containment(topics []Topic) [][]Finding {
+	findings := make([][]Finding, len(topics))
+	first := map[string]int{} // topic by its version: what it means
+	var distinct []int
+	for i, t := range topics {
+		if j, ok := first[t.Version]; ok {
+			findings[i] = append(findings[i], sameAs(t, topics[j]))
+			continue
+		}
+		first[t.Version] = i
+		distinct = append(distinct, i)
+	}
+	index := newCover(len(distinct), func(i int) query.Expr { return topics[distinct[i]].anyQuery() })
+	wider := make([][]int, len(topics)) // topics that contain it
+	for _, i := range distinct {
+		if query.Never(topics[i].anyQuery()) {
+			continue // it is in all of them
+		}
+		for _, c := range index.candidates(topics[i].anyQuery()) {
+			if j := distinct[c]; j != i && topics[i].within(topics[j]) {
+				wider[i] = append(wider[i], j)
+			}
+		}
+	}
+	for _, i := range distinct {
+		findings[i] = append(findings[i], contained(topics, i, wider)...)
+	}
+	return findings
+}
+
+// contained says which topics contain one; of two that contain each other the later says it.
+func contained(topics []Topic, i int, wider [][]int) []Finding {
+	for _, j := range wider[i] {
+		if j < i && slices.Contains(wider[j], i) {
+			return []Finding{sameAs(topics[i], topics[j])}
+		}
+	}
+	var names []string
+	for _, j := range wider[i] {
+		if !slices.Contains(wider[j], i) {
+			names = append(names, fmt.Sprintf("%s (%s)", topics[j].ID, topics[j].Pos))
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	more := ""
+	if len(names) > 3 {
+		names, more = names[:3], fmt.Sprintf(" and of %d more", len(names)-3)
+	}
+	return []Finding{{topics[i].Pos, topics[i].ID, "every article of it is one of " + strings.Join(names, ", ") + more}}
+}
+
+func sameAs(t, other Topic) Finding {
+	return Finding{t.Pos, t.ID, fmt.Sprintf("it matches the same articles as %s (%s)", other.ID, other.Pos)}
+}
+
+// anyQuery gives one expression that is true wherever one of the topic's queries is.
+func (t Topic) anyQuery() query.Expr {
+	var all query.Or
+	for _, lang := range t.languages() {
+		q, _, _ := t.Query(lang)
+		all = append(all, q)
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return all
+}
+
+// languages gives the keys of the queries, and Any where a topic has weights alone.
+func (t Topic) languages() []string {
+	if len(t.Queries) == 0 {
+		return []string{Any}
+	}
+	return slices.Sorted(maps.Keys(t.Queries))
+}
+
+// within reports whether every article of t is one of other, in all languages for which
+// either has a query.
+func (t Topic) within(other Topic) bool {
+	asked := map[string]bool{}
+	for _, lang := range slices.Concat(t.languages(), other.languages(), []string{Any}) {
+		if asked[lang] {
+			continue
+		}
+		asked[lang] = true
+		a, _, ok := t.Query(lang)
+		if !ok {
+			continue
+		}
+		b, _, ok := other.Query(lang)
+		if !ok || !query.Implies(a, b) {
+			return false
+		}
+	}
+	return true
+}

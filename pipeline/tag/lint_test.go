@@ -1,0 +1,129 @@
+package tag
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"coranto/pipeline/query"
+	"coranto/pipeline/query/querytest"
+)
+
+func TestLintFindsWhatIsSurelyNotMeant(t *testing.T) {
+	golden(t, "lint", func(t *testing.T, archive []txtar.File) string {
+		var files []File
+		for _, f := range archive {
+			files = append(files, File{f.Name, f.Data})
+		}
+		topics, err := ParseTopics(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, f := range Lint(topics, files) {
+			fmt.Fprintln(&b, f)
+		}
+		return b.String()
+	})
+}
+
+// exprs are random queries, and some made from them.
+func exprs(t *testing.T, r querytest.Random, n int) []query.Expr {
+	t.Helper()
+	var all []query.Expr
+	for len(all) < n {
+		src := r.Query(2)
+		if len(all) > 0 && r.IntN(2) == 0 {
+			src = "(" + all[r.IntN(len(all))].String() + ") " + []string{"AND", "OR"}[r.IntN(2)] + " (" + r.Query(1) + ")"
+		}
+		if e, err := query.Parse(src); err == nil {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// What the prover proves, the cover has among its candidates, but for contradictions.
+func TestCoverLosesNoProof(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
+	all := exprs(t, r, 400)
+	index := newCover(len(all), func(i int) query.Expr { return all[i] })
+	proved, asked := 0, 0
+	for i, a := range all {
+		candidates := index.candidates(a)
+		asked += len(candidates)
+		for j, b := range all {
+			if !query.Implies(a, b) || query.Never(a) {
+				continue
+			}
+			if proved++; !slices.Contains(candidates, j) {
+				t.Errorf("%s implies %s, which is no candidate (%d, %d)", a, b, i, j)
+			}
+		}
+	}
+	if proved < 3*len(all) || asked > len(all)*len(all)*2/3 {
+		t.Errorf("%d proved, %d asked", proved, asked)
+	}
+}
+
+func TestIdleTermsAreThoseThatNeverDecide(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		s := query.Sum{Threshold: 500 * (1 + r.IntN(12))}
+		for range 1 + r.IntN(6) {
+			s.Terms = append(s.Terms, query.Weighted{Term: query.Word{Text: "x"}, Weight: 500 * (r.IntN(12) - 4), UpTo: 1 + r.IntN(2)})
+		}
+		want := make([]bool, len(s.Terms))
+		for i := range want {
+			want[i] = !decidesSomewhere(s, i)
+		}
+		if got := idleTerms(s); !slices.Equal(got, want) {
+			t.Fatalf("%s: %v, want %v", s, got, want)
+		}
+	}
+}
+
+// decidesSomewhere tries all combinations of what terms give.
+func decidesSomewhere(s query.Sum, i int) bool {
+	totals := []int{0}
+	for k, w := range s.Terms {
+		if k == i {
+			continue
+		}
+		for _, total := range slices.Clone(totals) {
+			for times := 1; times <= w.UpTo; times++ {
+				totals = append(totals, total+w.Weight*times)
+			}
+		}
+	}
+	for _, total := range totals {
+		for times := 1; times <= s.Terms[i].UpTo; times++ {
+			if (total >= s.Threshold) != (total+s.Terms[i].Weight*times >= s.Threshold) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Lint of ten thousand topics takes seconds: no pair of topics is compared without need.
+func BenchmarkLint(b *testing.B) {
+	data, err := os.ReadFile(filepath.Join(reference, "queries-q1000.yaml"))
+	if err != nil {
+		b.Skipf("no reference data beside the checkout: %v", err)
+	}
+	files := []File{{"queries.yaml", data}}
+	topics, err := ParseTopics(files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		Lint(topics, files)
+	}
+}
