@@ -84,8 +84,10 @@ func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
 	if len(roles) == 0 {
 		roles = Roles
 	}
+	settings := *c
+	settings.Topics = nil // the tagger has them in a form ten times smaller
 	return &Pipeline{
-		config: c, roles: roles, log: log,
+		config: &settings, roles: roles, log: log,
 		metrics: newMetrics(c.Topics),
 		tagger:  tag.New(c.Topics),
 		client: fetch.New(fetch.Options{
@@ -129,7 +131,7 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 	}
 	group.Go(func() error { p.watch(ctx); return nil })
 	group.Go(func() error { p.watchTopics(ctx); return nil })
-	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", len(p.config.Topics),
+	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", p.tagger.Len(),
 		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", string(p.config.Data))
 	close(p.started)
 	context.AfterFunc(ctx, func() { p.log.Info("stopping, finishing work in hand") })

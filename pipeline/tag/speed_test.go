@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -94,4 +95,31 @@ func BenchmarkTag(b *testing.B) {
 			b.ReportMetric(float64(assigned)/float64(b.N), "tags/doc")
 		})
 	}
+}
+
+// BenchmarkCompile measures what n topics take to be compiled, once parsed, and the memory
+// that they then take.
+func BenchmarkCompile(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(fmt.Sprintf("topics=%d", n), func(b *testing.B) {
+			topics := manyTopics(b, n)
+			b.ReportAllocs()
+			for b.Loop() {
+				New(topics)
+			}
+			before := heap()
+			tagger := New(topics)
+			b.ReportMetric(float64(heap()-before)/1e6, "MB")
+			runtime.KeepAlive(tagger)
+			runtime.KeepAlive(topics)
+		})
+	}
+}
+
+func heap() int64 {
+	var s runtime.MemStats
+	runtime.GC()
+	runtime.GC()
+	runtime.ReadMemStats(&s)
+	return int64(s.HeapAlloc)
 }

@@ -31,6 +31,9 @@ func New(topics []Topic) *Tagger {
 // Swap replaces all topics at once. Articles that are being tagged keep the old ones.
 func (t *Tagger) Swap(topics []Topic) { t.current.Store(compile(topics)) }
 
+// Len is the number of topics in use.
+func (t *Tagger) Len() int { return len(t.current.Load().labels) }
+
 // Topics returns the topics in use, in the order given, without their queries, weights and
 // examples.
 func (t *Tagger) Topics() []Topic { return t.current.Load().topics() }

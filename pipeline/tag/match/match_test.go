@@ -132,3 +132,42 @@ func FuzzAgree(f *testing.F) {
 		agree(t, queries, Compile(queries), query.Content{query.Title: title, query.Text: text})
 	})
 }
+
+// What analysts would write, over what they would read.
+func TestThousandsOfQueriesAgreeOnNews(t *testing.T) {
+	docs := documents(t)
+	queries := parseAll(t, sources(t, 10000, docs))
+	m := Compile(queries)
+	for i := 7; i < len(docs); i += 200 {
+		agree(t, queries, m, docs[i])
+	}
+}
+
+// A topic costs nothing until a word that it requires occurs.
+func TestQueriesRunOnlyWhereTheirWordsOccur(t *testing.T) {
+	m := Compile(parseAll(t, []string{
+		"the AND embargo", `"of the embargo"`, "the NEAR/5 (embargo OR ban)", "the AND NOT embargo AND ban", "ATLEAST/2 (embargo)",
+		"title:embargo", "embargo OR ban", "source:reuters AND the", "the AND of AND NOT ban AND duty*",
+	}))
+	r := m.Read(&query.Content{query.Title: "The title of the article", query.Text: "The text of the article, which goes on and on.", query.Source: "Example"})
+	defer r.Close()
+	if r.Runs != 0 || len(r.Queries()) != 0 {
+		t.Errorf("%d programs run, %v true", r.Runs, r.Queries())
+	}
+}
+
+func TestReadingAllocatesNothing(t *testing.T) {
+	m := Compile(parseAll(t, []string{"oil*", "price AND NOT gas", "oil NEAR/5 price", `"crude oil"`, "lead:(oil W/s price)", "ATLEAST/2 (oil OR price)"}))
+	c := query.Content{query.Title: "Crude oil", query.Text: strings.Repeat("The price of crude oil rose. Öl wird teurer, нефть дорожает.\n", 20)}
+	read := func() {
+		r := m.Read(&c)
+		for _, q := range r.Queries() {
+			r.Hits(q)
+		}
+		r.Close()
+	}
+	read()
+	if n := testing.AllocsPerRun(100, read); n > 0.5 { // the pool may be emptied on the way
+		t.Errorf("%v allocations for a text", n)
+	}
+}
