@@ -97,6 +97,8 @@ type unpacking struct {
 	from io.Reader
 }
 
+func unpack(in io.Reader) *unpacking { return &unpacking{in: bufio.NewReaderSize(in, readSize)} }
+
 func (u *unpacking) Read(p []byte) (int, error) {
 	if u.from == nil {
 		u.from = u.in

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"flag"
@@ -46,22 +45,25 @@ func (t terminal) tag() command {
 				defer file.Close()
 				in = file
 			}
-			return t.tagAll(ctx, tag.New(topics), evidence, in)
+			return t.tagAll(ctx, tag.New(topics).Append, evidence, in)
 		},
 	}
 }
 
+// appendTopics is [tag.Tagger.Append].
+type appendTopics func(tags []news.Tag, a *news.Article, evidence int) []news.Tag
+
 // tagAll tags line after line, on all cores, and keeps the order. Lines that are no articles are
 // reported with their number and left out.
-func (t terminal) tagAll(ctx context.Context, tagger *tag.Tagger, evidence int, in io.Reader) error {
+func (t terminal) tagAll(ctx context.Context, topics appendTopics, evidence int, in io.Reader) error {
 	step, done := t.progress("articles")
 	defer done()
-	lines := lineReader{in: &unpacking{in: bufio.NewReaderSize(in, readSize)}, max: maxRecord}
+	lines := lineReader{in: unpack(in), max: maxRecord}
 	n, bad := 0, false
 	err := ordered(ctx, lines.batches(), func(b *batch, turn func() error) error {
 		defer lines.free(b)
 		for left := b.lines; len(left) > 0; {
-			left = b.tag(tagger, evidence, left)
+			left = b.tag(topics, evidence, left)
 			if err := turn(); err != nil {
 				return err
 			}
@@ -118,7 +120,7 @@ const (
 )
 
 // tag tags lines until all are tagged or the batch is full, and returns the lines that are left.
-func (b *batch) tag(tagger *tag.Tagger, evidence int, lines []byte) (left []byte) {
+func (b *batch) tag(topics appendTopics, evidence int, lines []byte) (left []byte) {
 	b.out, b.mistakes, b.n, b.articles = b.out[:0], b.mistakes[:0], 0, 0
 	for len(lines) > 0 && len(b.out) < maxOut && len(b.mistakes) < maxMistakes {
 		var line []byte
@@ -131,7 +133,7 @@ func (b *batch) tag(tagger *tag.Tagger, evidence int, lines []byte) (left []byte
 			b.mistakes = append(b.mistakes, mistake{b.n, err})
 			continue
 		}
-		b.tags = tagger.Append(b.tags[:0], &b.record.Article, evidence)
+		b.tags = topics(b.tags[:0], &b.record.Article, evidence)
 		b.articles++
 		b.out = append(b.record.Append(b.out, b.tags), '\n')
 	}

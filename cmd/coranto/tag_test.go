@@ -98,7 +98,7 @@ func TestArticlesOfManyLanguagesDoNotTouchEachOther(t *testing.T) {
 	for i := range 500 {
 		line := fmt.Sprintf(`{"lang":"%s","text":"importing and imports, %d"}`, []string{"en", "de", "fr", "\\u0065n", "EN-gb", "xx"}[i*i%13%6], i)
 		b.lines = append(b.lines[:0], line...)
-		b.tag(tagger, maxEvidence, b.lines)
+		b.tag(tagger.Append, maxEvidence, b.lines)
 		if want := slowly(t, other, line) + "\n"; string(b.out) != want {
 			t.Fatalf("article %d (-want +got):\n%s", i, cmp.Diff(want, string(b.out)))
 		}
@@ -257,7 +257,7 @@ func TestOutputThatHangsStopsTheReadingAndCtrlCEndsBoth(t *testing.T) {
 		in, out := &endless{line: `{"text":"no news"}` + "\n"}, stuck{make(chan struct{})}
 		defer close(out.free)
 		ended := make(chan error)
-		go func() { ended <- terminal{in, out, io.Discard}.tagAll(ctx, tagger, 5, in) }()
+		go func() { ended <- terminal{in, out, io.Discard}.tagAll(ctx, tagger.Append, 5, in) }()
 		synctest.Wait()
 		if bound := (4*runtime.GOMAXPROCS(0) + 2) * readSize; in.read == 0 || in.read > bound {
 			t.Errorf("%d bytes were read ahead, want up to %d", in.read, bound)
