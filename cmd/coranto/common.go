@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"coranto/pipeline"
@@ -112,14 +113,15 @@ func (t terminal) progress(what string) (step, done func()) {
 	if !isTerminal(t.err) {
 		return func() {}, func() {}
 	}
-	n, shown := 0, time.Now()
+	var n atomic.Int64 // steps may go on while an interrupted command is done
+	shown := time.Now()
 	return func() {
-			if n++; time.Since(shown) > time.Second {
+			if n := n.Add(1); time.Since(shown) > time.Second {
 				shown = time.Now()
 				fmt.Fprintf(t.err, "\r%d %s", n, what)
 			}
 		}, func() {
-			fmt.Fprintf(t.err, "\r%d %s\n", n, what)
+			fmt.Fprintf(t.err, "\r%d %s\n", n.Load(), what)
 		}
 }
 
