@@ -1,0 +1,59 @@
+package tag
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"coranto/pipeline/query"
+)
+
+// What the README shows of topics is right.
+func TestTopicsOfTheReadmeWork(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	topics := 0
+	for _, block := range regexp.MustCompile("(?s)```yaml\n(.*?)```").FindAllStringSubmatch(string(data), -1) {
+		src := block[1]
+		if strings.HasPrefix(src, "weights:") {
+			src = "id: weights\n" + src
+		}
+		for _, topic := range parse(t, src) {
+			topics++
+			for _, f := range topic.Test() {
+				t.Error(f)
+			}
+		}
+	}
+	if topics < 2 {
+		t.Errorf("%d topics", topics)
+	}
+	_, table, _ := strings.Cut(string(data), "### The language of topics")
+	table, _, _ = strings.Cut(table, "\n\nWords end")
+	lists, err := query.ParseLists(map[string][]string{"oil": {"crude"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	forms := 0
+	for row := range strings.Lines(table) {
+		cells := strings.Split(row, "|")
+		if len(cells) < 3 {
+			continue
+		}
+		for _, form := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cells[1], -1) {
+			if strings.Contains(form[1], "…") {
+				continue
+			}
+			forms++
+			if _, err := lists.Parse(form[1]); err != nil {
+				t.Errorf("%s: %v", form[1], err)
+			}
+		}
+	}
+	if forms < 14 {
+		t.Errorf("%d forms", forms)
+	}
+}
