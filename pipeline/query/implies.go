@@ -30,7 +30,7 @@ func SamePassages(a, b Expr) bool { return same(a, b) }
 func PassagesWithin(a, b Expr) bool { return within(a, b) }
 
 // maxSteps bounds the work for one question.
-const maxSteps = 1 << 18
+const maxSteps = 1 << 21
 
 type prover struct {
 	left int // steps

@@ -32,7 +32,7 @@ type Clause struct {
 	Weight   float64         `json:"weight,omitempty"`   // of a term of weights: what it gives, each time
 	Gave     float64         `json:"gave,omitempty"`     // and what it gave
 	Evidence []news.Evidence `json:"evidence,omitempty"` // the best of the hits
-	Change   *Change         `json:"change,omitempty"`   // of a false clause: the shortest that makes it true
+	Change   *Change         `json:"change,omitempty"`   // of a false clause that is wanted: the shortest that makes it true
 	Terms    []Clause        `json:"terms,omitempty"`    // of an AND, OR, NOT, field, NEAR, ATLEAST or weights
 }
 
@@ -65,16 +65,32 @@ func (t Topic) speaks(lang string) string {
 // A view is an article with the fields that a part of a query reads.
 type view struct {
 	*subject
-	fields []query.Field     // one, or none for what is read without a field
-	joined bool              // the part stands under NEAR or ATLEAST, which join no AND
-	known  map[string]repair // of clauses asked before
+	fields []query.Field // one, or none for what is read without a field
+	joined bool          // the part stands under NEAR or ATLEAST, which join no AND
+	barred bool          // the part stands under NOT: nobody wants it to be true
+	known  *known
 }
 
-func newView(s *subject) *view { return &view{subject: s, known: map[string]repair{}} }
+// known is what was found out before: repairs by clause, and the words of fields.
+type known struct {
+	repairs map[string]repair
+	words   map[string][]string
+}
+
+func newView(s *subject) *view {
+	return &view{subject: s, known: &known{map[string]repair{}, map[string][]string{}}}
+}
 
 func (v *view) in(f query.Field) *view {
 	inner := *v
 	inner.fields = []query.Field{f}
+	return &inner
+}
+
+// under is the view of what stands under NOT.
+func (v *view) under() *view {
+	inner := *v
+	inner.barred = !v.barred
 	return &inner
 }
 
@@ -105,7 +121,7 @@ func (v *view) clause(e query.Expr) Clause {
 	case query.Or:
 		c.Operator, terms = "OR", e
 	case query.Not:
-		c.Operator, terms = "NOT", []query.Expr{e.Term}
+		c.Operator, terms, inner = "NOT", []query.Expr{e.Term}, v.under()
 	case query.In:
 		c.Operator, terms, inner = e.Field.String()+":", []query.Expr{e.Term}, v.in(e.Field)
 	case query.Near:
@@ -136,7 +152,7 @@ func (v *view) sum(e query.Sum, c Clause) Clause {
 	c.Operator = "weights"
 	c.Sum, c.Of = units(v.doc.Weigh(e)), units(e.Threshold)
 	for _, w := range e.Terms {
-		t := (&view{subject: v.subject, known: v.known}).clause(w.Term)
+		t := (&view{subject: v.subject, known: v.known, barred: w.Weight < 0}).clause(w.Term)
 		t.Weight, t.Gave = units(w.Weight), units(w.Weight*v.doc.Times(w))
 		c.Terms = append(c.Terms, t)
 	}
@@ -147,7 +163,7 @@ func (v *view) sum(e query.Sum, c Clause) Clause {
 func units(thousandths int) float64 { return float64(thousandths) / 1000 }
 
 func (v *view) changed(e query.Expr, c Clause) Clause {
-	if !c.True {
+	if !c.True && !v.barred {
 		r := v.repair(e)
 		c.Change = &Change{Steps: r.steps, Query: written(r.expr)}
 	}

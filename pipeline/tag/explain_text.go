@@ -78,7 +78,7 @@ func (c Clause) draw(b *strings.Builder, indent string) {
 	}
 	var absent []string
 	for _, t := range c.Terms {
-		if (c.Operator == "OR" || c.Operator == "weights") && t.absent() {
+		if (c.Operator == "OR" || c.Operator == "weights") && t.absent(c.True) {
 			absent = append(absent, t.name())
 			continue
 		}
@@ -145,18 +145,19 @@ func (c Clause) drawNearest(b *strings.Builder, indent string) {
 	}
 }
 
-// absent reports whether of a word, phrase or NEAR there is nothing that could be shown:
-// of a NEAR, one side.
-func (c Clause) absent() bool {
-	if c.True || c.Operator != "" || c.Gave != 0 {
+// absent reports whether a false alternative is worth no line of its own: one is worth it
+// if a single step makes it true, or, beside others that are true, if it is a NEAR of
+// which both sides are there.
+func (c Clause) absent(others bool) bool {
+	switch {
+	case c.True || c.Operator != "" || c.Gave != 0:
+		return false
+	case c.Change == nil || len(c.Change.Steps) != 1:
+		return true
+	case len(c.Change.Steps[0].Nearest) > 0:
 		return false
 	}
-	for _, s := range c.Change.Steps {
-		if s.Query != "" || len(s.Nearest) > 0 {
-			return false
-		}
-	}
-	return true
+	return others || c.Change.Query == ""
 }
 
 // name is the clause as its line names it.

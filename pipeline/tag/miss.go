@@ -46,11 +46,11 @@ const (
 // repair finds the shortest change that makes e true, which it is not.
 func (v *view) repair(e query.Expr) repair {
 	key := fmt.Sprint(v.fields, v.joined, e)
-	if r, ok := v.known[key]; ok {
+	if r, ok := v.known.repairs[key]; ok {
 		return r
 	}
 	r := v.search(e)
-	v.known[key] = r
+	v.known.repairs[key] = r
 	return r
 }
 

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -47,6 +48,16 @@ func (v *view) otherCase(w query.Word) (repair, bool) {
 
 // vocabulary gives the different words of the fields that are read, by first occurrence.
 func (v *view) vocabulary() []string {
+	key := fmt.Sprint(v.fields)
+	words, ok := v.known.words[key]
+	if !ok {
+		words = v.distinct()
+		v.known.words[key] = words
+	}
+	return words
+}
+
+func (v *view) distinct() []string {
 	fields := v.fields
 	if len(fields) == 0 {
 		fields = []query.Field{query.Title, query.Text}
@@ -78,6 +89,9 @@ func alike(w query.Word, seen string) (changed query.Word, cost int) {
 		return query.Word{}, 0
 	}
 	shared := commonPrefix(stem, seen)
+	if shared == 0 {
+		return query.Word{}, 0
+	}
 	here, there := utf8.RuneCountInString(stem[shared:]), utf8.RuneCountInString(seen[shared:])
 	prefix := query.Word{Text: seen[:shared] + "*"}
 	long := utf8.RuneCountInString(stem[:shared])
@@ -86,7 +100,7 @@ func alike(w query.Word, seen string) (changed query.Word, cost int) {
 		return prefix, costLetters + there
 	case long >= 4 && long > here && here <= maxEnding-1 && (there <= maxEnding-1 || stem != text):
 		return prefix, costLetters + 2*here + min(there, maxEnding)
-	case stem == text && long > 0 && slips(stem, seen):
+	case stem == text && slips(stem, seen):
 		return query.Word{Text: seen}, costLetters + 4
 	}
 	return query.Word{}, 0
