@@ -29,6 +29,10 @@ func SamePassages(a, b Expr) bool { return same(a, b) }
 // PassagesWithin reports whether every passage of a has a passage of b in it.
 func PassagesWithin(a, b Expr) bool { return within(a, b) }
 
+// HitsWithin reports whether an AtLeast that counts b counts at least as many hits as one
+// that counts a, and those of both together are no more.
+func HitsWithin(a, b Expr) bool { return countsWithin(a, b) }
+
 // maxSteps bounds the work for one question.
 const maxSteps = 1 << 21
 

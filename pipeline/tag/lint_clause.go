@@ -12,8 +12,9 @@ import (
 
 // A scope is where a clause stands.
 type scope struct {
-	field  *query.Field // nil without one
-	joined bool         // under NEAR or ATLEAST
+	field   *query.Field // nil without one
+	joined  bool         // under NEAR
+	counted bool         // what an ATLEAST or a weight counts
 }
 
 // whole puts the field around e that its scope has.
@@ -36,9 +37,9 @@ func (l *linter) visit(e query.Expr, sc scope) {
 		l.language(e)
 	case query.Near:
 		l.bothEnds(e)
-		sc.joined = true
+		sc.joined, sc.counted = true, false
 	case query.AtLeast:
-		sc.joined = true
+		sc.counted = true
 	case query.Word:
 		l.wildcard(e, sc)
 	case query.Phrase:
@@ -142,8 +143,11 @@ func (l *linter) or(e query.Or, sc scope) {
 
 // makesNeedless reports whether the alternative a changes nothing beside b.
 func (l *linter) makesNeedless(a, b query.Expr, sc scope) bool {
-	if sc.joined {
+	switch {
+	case sc.joined:
 		return query.SamePassages(a, b)
+	case sc.counted:
+		return query.HitsWithin(a, b)
 	}
 	return !query.Never(sc.whole(a)) && query.Implies(sc.whole(a), sc.whole(b))
 }

@@ -49,6 +49,74 @@ func exprs(t *testing.T, r querytest.Random, n int) []query.Expr {
 	return all
 }
 
+// without visits e after each clause that is said to change nothing is taken out of it.
+func without(l *linter, e query.Expr, sc scope, visit func(e query.Expr)) {
+	nest := func(inner query.Expr, sc scope, put func(query.Expr) query.Expr) {
+		without(l, inner, sc, func(e query.Expr) { visit(put(e)) })
+	}
+	sub := sc
+	switch e := e.(type) {
+	case query.And:
+		for i, t := range e {
+			if rest := slices.Delete(slices.Clone(e), i, i+1); query.Implies(sc.whole(rest), sc.whole(t)) {
+				visit(rest)
+			}
+			nest(t, sc, func(x query.Expr) query.Expr { return replaced(e, i, x) })
+		}
+	case query.Or:
+		for i, t := range e {
+			if slices.ContainsFunc(slices.Delete(slices.Clone(e), i, i+1), func(o query.Expr) bool { return l.makesNeedless(t, o, sc) }) {
+				visit(slices.Delete(slices.Clone(e), i, i+1))
+			}
+			nest(t, sc, func(x query.Expr) query.Expr { return replaced(e, i, x) })
+		}
+	case query.Not:
+		nest(e.Term, sc, func(x query.Expr) query.Expr { return query.Not{Term: x} })
+	case query.In:
+		sub.field = &e.Field
+		nest(e.Term, sub, func(x query.Expr) query.Expr { return query.In{Field: e.Field, Term: x} })
+	case query.AtLeast:
+		sub.counted = true
+		nest(e.Term, sub, func(x query.Expr) query.Expr { return query.AtLeast{N: e.N, Term: x} })
+	case query.Near:
+		sub.joined = true
+		nest(e.Left, sub, func(x query.Expr) query.Expr { return query.Near{Left: x, Right: e.Right, Reach: e.Reach} })
+		nest(e.Right, sub, func(x query.Expr) query.Expr { return query.Near{Left: e.Left, Right: x, Reach: e.Reach} })
+	}
+}
+
+func replaced[T ~[]query.Expr](list T, i int, e query.Expr) T {
+	list = slices.Clone(list)
+	list[i] = e
+	return list
+}
+
+func TestWhatChangesNothingCanBeTakenOut(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
+	documents := make([]*query.Document, 60)
+	for i := range documents {
+		documents[i] = query.Index(query.Content(r.Content()))
+	}
+	taken := 0
+	for range 20000 {
+		e, err := query.Parse(r.Query(2))
+		if err != nil {
+			continue
+		}
+		without(&linter{}, e, scope{}, func(less query.Expr) {
+			taken++
+			for _, d := range documents {
+				if d.Match(e) != d.Match(less) {
+					t.Fatalf("%s and %s differ", e, less)
+				}
+			}
+		})
+	}
+	if taken < 1000 {
+		t.Errorf("only %d", taken)
+	}
+}
+
 // What the prover proves, the cover has among its candidates, but for contradictions.
 func TestCoverLosesNoProof(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}

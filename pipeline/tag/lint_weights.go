@@ -24,7 +24,7 @@ func (l *linter) weights() {
 		case idle[i]:
 			l.found(w.Term, "%s never matters: whatever the other terms add up to, it does not decide whether they reach %s", w, query.Thousandths(sum.Threshold))
 		}
-		l.visit(w.Term, scope{})
+		l.visit(w.Term, scope{counted: w.UpTo > 1})
 	}
 }
 
