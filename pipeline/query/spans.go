@@ -12,9 +12,9 @@ func byFirst(a, b Span) int {
 	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last))
 }
 
-// maxSpans bounds the passages of one part of a query: of a text that has more, the rest
+// MaxSpans bounds the passages of one part of a query: of a text that has more, the rest
 // is not looked at. Only texts that repeat a few words without end come near it.
-const maxSpans = 1 << 16
+const MaxSpans = 1 << 14
 
 // find gives every passage in a scope that is e, by first place and then by last, each
 // once. e is something that a Near may join.
@@ -34,7 +34,7 @@ func (d *Document) find(e Expr, sc scope) []Span {
 	}
 	slices.SortFunc(found, byFirst)
 	found = slices.Compact(found)
-	return found[:min(len(found), maxSpans)]
+	return found[:min(len(found), MaxSpans)]
 }
 
 func (d *Document) phrase(p Phrase, sc scope) []Span {
@@ -70,7 +70,7 @@ func (d *Document) near(n Near, sc scope) []Span {
 	for _, s := range left {
 		low, high := d.reach(n.Reach, s)
 		i, _ := slices.BinarySearchFunc(right, low-longest, func(t Span, low int) int { return t.First - low })
-		for ; i < len(right) && right[i].First <= high && len(found) < 4*maxSpans; i++ {
+		for ; i < len(right) && right[i].First <= high && len(found) < 4*MaxSpans; i++ {
 			if t := right[i]; t.Last >= low && d.meet(n.Reach, s, t) {
 				found = append(found, hull(s, t))
 			}

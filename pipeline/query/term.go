@@ -15,12 +15,12 @@ func (l *lexer) words(at int, text string) (Expr, error) {
 		if err := l.wildcards(at, text, tokens, i); err != nil {
 			return nil, err
 		}
-		words[i] = Word{stars.ReplaceAllString(t.Text, "*"), Plain}
+		words[i] = Word{oneStar(t.Text), Plain}
 		if inBraces(text[:t.Start]) {
-			words[i] = Word{stars.ReplaceAllString(ExactForm(text[t.Start:t.End]), "*"), Exact}
+			words[i] = Word{oneStar(ExactForm(text[t.Start:t.End])), Exact}
 		}
 	}
-	if quotedList.MatchString(text) {
+	if strings.IndexByte(text, '$') >= 0 && quotedList.MatchString(text) {
 		return nil, l.errorf(at+strings.IndexByte(text, '$'), "a list within quotes: put it beside the phrase, as in $oil ONEAR/0 price*")
 	}
 	switch len(words) {
@@ -35,8 +35,13 @@ func (l *lexer) words(at int, text string) (Expr, error) {
 // quotedList is a list that somebody named inside a phrase.
 var quotedList = regexp.MustCompile(`(^|\s)\$[a-z]`)
 
-// stars that stand together are one.
-var stars = regexp.MustCompile(`\*{2,}`)
+// oneStar makes stars that stand together one.
+func oneStar(s string) string {
+	for strings.Contains(s, "**") {
+		s = strings.ReplaceAll(s, "**", "*")
+	}
+	return s
+}
 
 func inBraces(before string) bool {
 	return strings.LastIndexByte(before, '{') > strings.LastIndexByte(before, '}')

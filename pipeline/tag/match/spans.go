@@ -17,10 +17,6 @@ func byFirst(a, b Span) int {
 
 func hull(s, t Span) Span { return Span{min(s.First, t.First), max(s.Last, t.Last)} }
 
-// maxSpans bounds the passages of one node. Only texts that repeat a few words without end
-// come near it.
-const maxSpans = 1 << 16
-
 // Passages of a node are pushed on r.spans, sorted by byFirst, each once. Three kinds
 // are asked for:
 //
@@ -163,7 +159,7 @@ func (r *Reading) compact(base int) {
 		slices.SortFunc(found, byFirst)
 	}
 	found = slices.Compact(found)
-	r.spans = r.spans[:base+min(len(found), maxSpans)]
+	r.spans = r.spans[:base+min(len(found), query.MaxSpans)]
 }
 
 // pairs pushes the passages of a Near, unsorted.
@@ -185,7 +181,7 @@ func (r *Reading) pairs(pc uint32, sc scope) {
 		s, right := r.spans[i], r.spans[middle:end]
 		low, high := r.around(reach, s)
 		j, _ := slices.BinarySearchFunc(right, low-longest, func(t Span, low int32) int { return cmp.Compare(t.First, low) })
-		for ; j < len(right) && right[j].First <= high && len(r.spans)-end < 4*maxSpans; j++ {
+		for ; j < len(right) && right[j].First <= high && len(r.spans)-end < 4*query.MaxSpans; j++ {
 			if t := right[j]; t.Last >= low && r.close(reach, s, t) {
 				r.spans = append(r.spans, hull(s, t))
 			}
