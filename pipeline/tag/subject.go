@@ -48,6 +48,9 @@ func plain(found []query.Hit) []hit {
 	hits := make([]hit, len(found))
 	for i, h := range found {
 		clause := h.Clause.String()
+		if h.Field != query.Title && h.Field != query.Text { // a word in an author's name is another than in the text
+			clause = h.Field.String() + ":" + clause
+		}
 		if _, known := numbers[clause]; !known {
 			numbers[clause] = len(numbers)
 		}

@@ -16,6 +16,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"coranto/pipeline/news"
+	"coranto/pipeline/query"
+	"coranto/pipeline/query/querytest"
 )
 
 func tagged(t testing.TB, topics string, a news.Article) []news.Tag {
@@ -238,6 +240,64 @@ func TestExplanationAgreesWithTag(t *testing.T) {
 		if x.Query.True != (len(tags) == 1) || len(tags) == 1 && x.Score != tags[0].Score {
 			t.Errorf("%q: %v, but %v", text, x, tags)
 		}
+	}
+}
+
+// What the engine makes of an article is what the query's plain meaning makes of it.
+func TestTagIsThatOfThePlainMeaning(t *testing.T) {
+	r := querytest.Random{Rand: rand.New(rand.NewPCG(5, 6))}
+	assigned := 0
+	for range 300 {
+		var topics []Topic
+		for i := range 10 {
+			e, err := query.Parse(r.Query(3))
+			if err != nil {
+				continue
+			}
+			topic := Topic{ID: fmt.Sprintf("t%d", i), Queries: map[string]query.Expr{[]string{Any, "en"}[r.IntN(2)]: e}}
+			if word, err := query.Parse(r.Query(0)); err == nil && r.IntN(2) == 0 {
+				topic.Weights = &query.Sum{Threshold: 2000, Terms: []query.Weighted{{Term: word, Weight: 1000, UpTo: 3}, {Term: e, Weight: 1500, UpTo: 1}}}
+			}
+			topics = append(topics, topic)
+		}
+		tagger := New(topics)
+		for range 20 {
+			c := r.Content()
+			a := news.Article{Title: c[0], Text: c[1], Section: c[2], Authors: []string{c[3]}, Source: news.Source{Name: c[4]}, Lang: c[5]}
+			tags := map[string]news.Tag{}
+			for _, tag := range tagger.Append(nil, &a, maxEvidence) {
+				tags[tag.ID] = tag
+			}
+			assigned += len(tags)
+			for _, topic := range topics {
+				s := newSubject(a)
+				hits := s.hits(topic)
+				tag, ok := tags[topic.ID]
+				if ok != (len(hits) > 0) {
+					t.Fatalf("%v of %+v: %v with %d hits", topic, a, ok, len(hits))
+				}
+				if !ok {
+					continue
+				}
+				type passage struct {
+					field      string
+					start, end int
+				}
+				var got, want []passage
+				for _, e := range tag.Evidence {
+					got = append(got, passage{e.Field, e.Start, e.End})
+				}
+				for _, e := range s.evidence(hits) {
+					want = append(want, passage{e.Field, e.Start, e.End})
+				}
+				if diff := cmp.Diff(want, got, cmp.AllowUnexported(passage{})); diff != "" || tag.Score != s.score(hits) {
+					t.Fatalf("%v of %+v: %v, want %v %s", topic, a, tag.Score, s.score(hits), diff)
+				}
+			}
+		}
+	}
+	if assigned < 5000 {
+		t.Errorf("%d tags", assigned)
 	}
 }
 

@@ -117,6 +117,19 @@ func TestVerdictsAndHitsAreThoseOfThePlainMeaning(t *testing.T) {
 	}
 }
 
+// FuzzRandom is TestVerdicts… from other seeds, for as long as one likes.
+func FuzzRandom(f *testing.F) {
+	f.Add(uint64(3))
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		r := querytest.Random{Rand: rand.New(rand.NewPCG(seed, 4))}
+		queries := randomQueries(r, 1+r.IntN(40))
+		m := Compile(queries)
+		for range 10 {
+			agree(t, queries, m, query.Content(r.Content()))
+		}
+	})
+}
+
 func FuzzAgree(f *testing.F) {
 	f.Add("a NEAR/1 (b OR \"c d\") NEAR/2 a", "a* OR b", "a b", "c d a x b a")
 	f.Add(`ATLEAST/2 (a W/s (b ONEAR/3 {C})) OR title:*cc`, "(a NEAR/9 b) NEAR/0 c", "Acc", "a. B x C a. C b\na")
