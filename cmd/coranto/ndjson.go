@@ -17,7 +17,7 @@ const (
 
 // A lineReader reads NDJSON in batches of whole lines: whatever a read brings, so that lines
 // from a slow pipe are passed on as they come. Of a line longer than max, in bytes, a beginning
-// is given that is just too long.
+// is given that is longer than max, too.
 type lineReader struct {
 	in   io.Reader
 	max  int
