@@ -71,11 +71,15 @@ func (m *Matcher) Read(content *query.Content) *Reading {
 	return r
 }
 
-// Close gives the Reading's memory back for the next text.
+// Close gives the Reading's memory back for the next text; that of a huge one is let go.
 func (r *Reading) Close() {
 	r.content = query.Content{}
-	r.m.readings.Put(r)
+	if cap(r.words) < huge {
+		r.m.readings.Put(r)
+	}
 }
+
+const huge = 1 << 18 // words
 
 func (r *Reading) reset(content *query.Content) {
 	r.content = *content
@@ -128,14 +132,6 @@ func (r *Reading) decide() {
 	}
 }
 
-// A bitset is a set of numbers.
-type bitset []uint64
-
-func newBitset(n int) bitset       { return make(bitset, n/64+1) }
-func (b bitset) has(n uint32) bool { return b[n/64]>>(n%64)&1 != 0 }
-func (b bitset) add(n uint32)      { b[n/64] |= 1 << (n % 64) }
-func (b bitset) remove(n uint32)   { b[n/64] &^= 1 << (n % 64) }
-
 // Queries gives the numbers of the queries that are true, ascending.
 func (r *Reading) Queries() []uint32 { return r.queries }
 
@@ -153,7 +149,7 @@ func (r *Reading) Lead() int {
 	return int(r.lead)
 }
 
-// field gives the field in which a place lies.
+// fieldOf gives the field in which a place lies.
 func (r *Reading) fieldOf(place int32) query.Field {
 	f := query.Title
 	for f+1 < query.Lead && r.starts[f+1] <= place {
@@ -186,9 +182,9 @@ func (r *Reading) number() {
 			}
 			r.sentence, r.line = append(r.sentence, sentence), append(r.line, line)
 		}
-		sentence, line = sentence+1, line+1
-		for range gap {
-			r.sentence, r.line = append(r.sentence, sentence), append(r.line, line)
+		for range min(gap, gap*len(words)) { // none behind an empty field
+			r.sentence, r.line = append(r.sentence, sentence+1), append(r.line, line+1)
 		}
+		sentence, line = sentence+1, line+1
 	}
 }

@@ -20,8 +20,10 @@ func (r *Reading) scan() {
 			r.metadata(r.content[f], in)
 		}
 		r.counts[f] = int32(len(r.words)) - r.starts[f]
-		r.words = append(r.words, between[:]...)
-		r.bounds = append(r.bounds, nowhere[:]...)
+		if r.counts[f] > 0 {
+			r.words = append(r.words, between[:]...)
+			r.bounds = append(r.bounds, nowhere[:]...)
+		}
 	}
 	r.starts[query.Lead] = int32(len(r.words))
 }
