@@ -219,6 +219,7 @@ func TestKillLosesAndDoublesNothing(t *testing.T) {
 	}
 	p := w.start(t)
 	urls := w.wanted()
+	eventually(t, "it runs", func() bool { return strings.Contains(p.lines(), "coranto runs") }) // all may have been kept before
 	eventually(t, "all articles kept", func() bool { return len(w.kept(t)) >= len(urls) })
 	killed := w.kept(t)
 
