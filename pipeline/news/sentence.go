@@ -7,9 +7,12 @@ import "strings"
 // sentence only some words around the match are left. Evidence that does not fit its
 // article gives its quote alone.
 func (e Evidence) Sentence(a Article) (before, match, after string) {
-	field := a.Text
-	if e.Field == "title" {
+	field := ""
+	switch e.Field {
+	case "title":
 		field = a.Title
+	case "text":
+		field = a.Text
 	}
 	text, left := window(field, e.Start-around-2, e.End+around+2)
 	start, end := e.Start-left, e.End-left

@@ -105,6 +105,13 @@ func TestSentenceOfNothingIsNothing(t *testing.T) {
 	}
 }
 
+func TestEvidenceOfMetadataIsItsQuote(t *testing.T) {
+	a := Article{Text: "Somebody else wrote this.", Authors: []string{"Jane Doe"}}
+	if before, match, after := (Evidence{Field: "author", End: 4, Quote: "Jane"}).Sentence(a); before != "" || match != "Jane" || after != "" {
+		t.Errorf("%q %q %q", before, match, after)
+	}
+}
+
 // What Sentence shows is part of the text, in one line, and the match is whole.
 func FuzzSentence(f *testing.F) {
 	f.Add("New sanctions came. “Yes.” No\nmore", 4, 9)
