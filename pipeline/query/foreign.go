@@ -10,6 +10,7 @@ import (
 
 var (
 	distances = regexp.MustCompile(`(?i)^(near|onear|w|pre|adj|within|n|p)?/?(\d+)(f?)$`)
+	counts    = regexp.MustCompile(`(?i)^atleast(\d+)$`)
 	sentences = regexp.MustCompile(`(?i)^(w?/(s|p|sent|para|seg)|same|near/s|near/p)$`)
 )
 
@@ -34,6 +35,9 @@ func (l *lexer) foreign(at int, text string) error {
 	case name == "ATLEAST":
 		return l.errorf(at, "ATLEAST needs the number of hits, 2 to %d, as in ATLEAST/3 (sanction* OR embargo)", maxAtLeast)
 	}
+	if m := counts.FindStringSubmatch(text); m != nil {
+		return l.errorf(at, "%s: a number of hits is written ATLEAST/%s (sanction* OR embargo)", text, m[1])
+	}
 	if !slash && text != "SAME" && strings.IndexByte("0123456789fF", text[len(text)-1]) < 0 {
 		return nil // most words
 	}
@@ -51,10 +55,16 @@ func (l *lexer) foreign(at int, text string) error {
 	return nil
 }
 
+// fieldCodes are the fields of other tools, by what stands before an equals sign.
+var fieldCodes = map[string]string{
+	"hd": "title:", "hl": "title:", "headline": "title:", "hlp": "title:(…) OR lead:(…)", "lp": "lead:", "td": "text:", "by": "author:",
+	"au": "author:", "la": "lang:", "sc": "source:", "sn": "source:", "se": "section:", "rst": "source:",
+}
+
 // punctuation refuses in bare words what has no meaning here.
 func (l *lexer) punctuation(at int, text string) error {
 	for i, r := range text {
-		if begins(r) || extends(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*?.&‐‑–", r) {
+		if begins(r) || extends(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*?.&‐‑–", r) && text != "&" {
 			continue
 		}
 		switch {
@@ -73,6 +83,10 @@ func (l *lexer) punctuation(at int, text string) error {
 			return l.errorf(at+i, "$ has a meaning at the beginning only, of a list: $oil; * stands for letters, other text goes in quotes")
 		case r == '%', r == '_':
 			return l.errorf(at+i, "%c has no meaning here: * stands for any letters and ? for one, other text goes in quotes", r)
+		case r == '=' && fieldCodes[strings.ToLower(text[:i])] != "":
+			return l.errorf(at, "%s= is another tool's: write %s", text[:i], fieldCodes[strings.ToLower(text[:i])])
+		case r == '&' && len(text) == 1:
+			return l.errorf(at, "& joins nothing here: write AND")
 		case r == ':', r == '=':
 			return l.errorf(at+i, "%c has no meaning here: text with it goes in quotes", r)
 		default:

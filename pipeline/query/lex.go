@@ -2,6 +2,7 @@ package query
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -97,18 +98,18 @@ func (l *lexer) next() (lexeme, error) {
 	switch {
 	case at == len(l.src):
 		return lexeme{kind: end, at: at}, nil
-	case r == '(':
-		l.at++
+	case r == '(' || r == '（':
+		l.at += size
 		return lexeme{kind: open, at: at, text: "("}, nil
-	case r == ')':
-		l.at++
+	case r == ')' || r == '）':
+		l.at += size
 		return lexeme{kind: closing, at: at, text: ")"}, nil
 	case r == '{':
 		return l.cased()
 	case r == '}':
 		return lexeme{}, l.errorf(at, "this } closes nothing: a word cased exactly so is written {US}")
 	case quote(r):
-		return l.phrase(at + size)
+		return l.phrase(r, at+size)
 	}
 	return l.bare()
 }
@@ -129,13 +130,18 @@ func (l *lexer) skip() {
 	}
 }
 
-// quote includes the marks that word processors put in place of ".
-func quote(r rune) bool { return strings.ContainsRune(`"“”„`, r) }
+// quotes that begin a phrase, and those that end it: also what word processors and other
+// keyboards put in place of ".
+var quotes = map[rune]string{
+	'"': `"“”„`, '“': `"“”„`, '”': `"“”„`, '„': `"“”„`, '＂': "＂", '«': "»", '»': "«", '「': "」", '『': "』",
+}
 
-func (l *lexer) phrase(from int) (lexeme, error) {
-	at, length := l.at, strings.IndexFunc(l.src[from:], quote)
+func quote(r rune) bool { return quotes[r] != "" }
+
+func (l *lexer) phrase(opening rune, from int) (lexeme, error) {
+	at, length := l.at, strings.IndexAny(l.src[from:], quotes[opening])
 	if length < 0 {
-		return lexeme{}, l.errorf(at, `this quotation mark is never closed: put another " at the end of the phrase`)
+		return lexeme{}, l.errorf(at, `this quotation mark is never closed: put another %c at the end of the phrase`, []rune(quotes[opening])[0])
 	}
 	_, size := decode(l.src[from+length:])
 	l.at = from + length + size
@@ -166,7 +172,7 @@ func (l *lexer) term(at, from, to int) (lexeme, error) {
 func (l *lexer) bare() (lexeme, error) {
 	at := l.at
 	length := strings.IndexFunc(l.src[at:], func(r rune) bool {
-		return unicode.IsSpace(r) || strings.ContainsRune("(){}", r) || quote(r)
+		return unicode.IsSpace(r) || strings.ContainsRune("(){}（）", r) || quote(r)
 	})
 	if length < 0 {
 		length = len(l.src) - at
@@ -222,6 +228,9 @@ func (l *lexer) field(at int, name string) (lexeme, error) {
 		if name == known {
 			return lexeme{kind: field, at: at, text: l.src[at:l.at], field: Field(f)}, nil
 		}
+	}
+	if slices.Contains(fieldNames, strings.ToLower(name)) {
+		return lexeme{}, l.errorf(at, "%s: fields are written small: %s:", name, strings.ToLower(name))
 	}
 	if strings.ContainsFunc(name, unicode.IsLetter) && strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
 		return lexeme{}, l.errorf(at, "%s: is no field: fields are %s and stem:word; other text with a colon goes in quotes", name, strings.Join(fieldNames, ":, ")+":")

@@ -304,23 +304,3 @@ func (p *parser) missing() error {
 		return p.errorf("nothing before %s: write what it joins, or leave it out", x.text)
 	}
 }
-
-// sideBySide says what two operands with nothing between them could mean.
-func (p *parser) sideBySide() error {
-	left, right := p.last, p.peek()
-	if right.kind == not {
-		return p.errorf("NOT after an operand: write AND NOT")
-	}
-	for _, x := range []lexeme{right, left} {
-		switch word := strings.ToUpper(x.text); word {
-		case "AND", "OR", "NOT":
-			return errorAt(p.src, x.at, "%q is a word like any other here: write %s in capitals", x.text, word)
-		}
-	}
-	if left.kind == term && right.kind == term {
-		l, r := strings.TrimFunc(left.text, quote), strings.TrimFunc(right.text, quote)
-		return p.errorf(`%s and %s side by side: write "%s %s" (the phrase), %s AND %s (both) or %s OR %s (either)`,
-			left.text, right.text, l, r, left.text, right.text, left.text, right.text)
-	}
-	return p.errorf(`nothing between %s and %s: write AND (both) or OR (either); a phrase is "in quotes"`, left.text, right.text)
-}
