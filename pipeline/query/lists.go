@@ -83,7 +83,7 @@ func (r *listReader) read(name string) {
 	case len(terms) == 1:
 		r.done[name] = List{terms[0], count}
 	default:
-		r.done[name] = List{flat[Or](terms), count}
+		r.done[name] = List{Flat[Or](terms), count}
 	}
 }
 

@@ -210,7 +210,7 @@ func (n naive) words(f Field) (first, length int) {
 func (n naive) count(e Expr) int {
 	begin := map[int]bool{}
 	for _, f := range n.fields {
-		for _, part := range flat[Or]([]Expr{e}) {
+		for _, part := range Flat[Or]([]Expr{e}) {
 			all := n.spans(f, part)
 			for _, s := range all {
 				shorter := func(o Span) bool { return o != s && o.First >= s.First && o.Last <= s.Last }

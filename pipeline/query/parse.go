@@ -121,24 +121,11 @@ func (p *parser) expr(depth int) (Expr, error) {
 func join(operator kind, terms []Expr) Expr {
 	switch operator {
 	case and:
-		return flat[And](terms)
+		return Flat[And](terms)
 	case or:
-		return flat[Or](terms)
+		return Flat[Or](terms)
 	}
 	return terms[0]
-}
-
-// flat makes one list of terms and of what parentheses among them group alike.
-func flat[T ~[]Expr](terms []Expr) T {
-	var all T
-	for _, t := range terms {
-		if inner, ok := any(t).(T); ok {
-			all = append(all, inner...)
-		} else {
-			all = append(all, t)
-		}
-	}
-	return all
 }
 
 // operand reads a chain of NEAR, or NOT and a chain.

@@ -20,8 +20,8 @@
 //
 // [Parse] gives an [Expr]. [Index] prepares a [Document], and Document.Match and
 // Document.Hits hold one expression against it, plainly; to hold thousands of them
-// against one text is the business of others. The package is a leaf: it knows neither
-// articles nor topics.
+// against one text is the business of others, and so is what follows from queries without
+// a text. The package is a leaf: it knows neither articles nor topics.
 package query
 
 // An Expr is a query or a part of one: a Word, Phrase, Near, AtLeast, In, And, Or, Not
@@ -95,6 +95,19 @@ type And []Expr
 
 // An Or is true where one of its terms is. None of them is an Or.
 type Or []Expr
+
+// Flat makes an And or an Or of terms, and of the terms of those that are one themselves.
+func Flat[T And | Or](terms []Expr) T {
+	var all T
+	for _, t := range terms {
+		if inner, ok := any(t).(T); ok {
+			all = append(all, inner...)
+		} else {
+			all = append(all, t)
+		}
+	}
+	return all
+}
 
 // A Not is true where its term is not.
 type Not struct{ Term Expr }

@@ -96,14 +96,20 @@ func (d *Document) reach(r Reach, s Span) (low, high int) {
 
 // meet reports whether two passages are as near as r says.
 func (d *Document) meet(r Reach, s, t Span) bool {
-	switch r.Unit {
-	case AnyOrder:
-		return max(s.First-t.Last, t.First-s.Last)-1 <= r.Within
-	case InOrder:
-		return t.First > s.Last && t.First-s.Last-1 <= r.Within
+	if r.Unit == AnyOrder || r.Unit == InOrder {
+		return r.Joins(s, t)
 	}
 	whole := hull(s, t)
 	return d.together(r.Unit, whole.First, whole.Last)
+}
+
+// Joins reports whether two passages are as near as a reach says that counts words. Of
+// sentences and paragraphs only a document can tell.
+func (r Reach) Joins(s, t Span) bool {
+	if r.Unit == InOrder {
+		return t.First > s.Last && t.First-s.Last-1 <= r.Within
+	}
+	return r.Unit == AnyOrder && max(s.First-t.Last, t.First-s.Last)-1 <= r.Within
 }
 
 // together reports whether two places are in one sentence or paragraph.

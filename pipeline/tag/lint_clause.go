@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 )
 
 // A scope is where a clause stands.
@@ -54,10 +55,10 @@ func (l *linter) visit(e query.Expr, sc scope) {
 
 // and looks for terms that exclude each other, and for those that the others imply.
 func (l *linter) and(e query.And, sc scope) {
-	if slices.ContainsFunc(e, func(t query.Expr) bool { return query.Never(sc.whole(t)) }) {
+	if slices.ContainsFunc(e, func(t query.Expr) bool { return logic.Never(sc.whole(t)) }) {
 		return // said where the contradiction is
 	}
-	if query.Never(sc.whole(e)) {
+	if logic.Never(sc.whole(e)) {
 		l.contradiction(e, sc)
 		return
 	}
@@ -68,7 +69,7 @@ func (l *linter) and(e query.And, sc scope) {
 	kept := slices.Clone(e)
 	for i := len(kept) - 1; i >= 0 && len(kept) > 1; i-- {
 		t, rest := kept[i], slices.Delete(slices.Clone(kept), i, i+1)
-		if query.Implies(sc.whole(rest), sc.whole(t)) {
+		if logic.Implies(sc.whole(rest), sc.whole(t)) {
 			l.found(t, "%s changes nothing under AND: it is true wherever %s is", shown(t), reason(rest, t, sc))
 			kept = rest
 		}
@@ -78,7 +79,7 @@ func (l *linter) and(e query.And, sc scope) {
 // reason names the term that alone implies t, or all.
 func reason(rest query.And, t query.Expr, sc scope) string {
 	for _, r := range rest {
-		if query.Implies(sc.whole(r), sc.whole(t)) {
+		if logic.Implies(sc.whole(r), sc.whole(t)) {
 			return shown(r)
 		}
 	}
@@ -89,7 +90,7 @@ func reason(rest query.And, t query.Expr, sc scope) string {
 func (l *linter) contradiction(e query.And, sc scope) {
 	for i, a := range e {
 		for _, b := range e[i+1:] {
-			if query.Contradicts(sc.whole(a), sc.whole(b)) {
+			if logic.Contradicts(sc.whole(a), sc.whole(b)) {
 				l.found(a, "%s is never true", shown(query.And{a, b}))
 				return
 			}
@@ -145,11 +146,11 @@ func (l *linter) or(e query.Or, sc scope) {
 func (l *linter) makesNeedless(a, b query.Expr, sc scope) bool {
 	switch {
 	case sc.joined:
-		return query.SamePassages(a, b)
+		return logic.SamePassages(a, b)
 	case sc.counted:
-		return query.HitsWithin(a, b)
+		return logic.HitsWithin(a, b)
 	}
-	return !query.Never(sc.whole(a)) && query.Implies(sc.whole(a), sc.whole(b))
+	return !logic.Never(sc.whole(a)) && logic.Implies(sc.whole(a), sc.whole(b))
 }
 
 // bothEnds looks for passages that are both sides of a NEAR at once.
@@ -159,7 +160,7 @@ func (l *linter) bothEnds(e query.Near) {
 	}
 	for _, sides := range [][2]query.Expr{{e.Left, e.Right}, {e.Right, e.Left}} {
 		for _, a := range alternatives(sides[0]) {
-			if !query.PassagesWithin(a, sides[1]) {
+			if !logic.PassagesWithin(a, sides[1]) {
 				continue
 			}
 			remedy := "make the sides share no word"

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 )
 
 // containment finds topics that mean the same, and topics all of whose articles are those
@@ -26,7 +27,7 @@ func containment(topics []Topic) [][]Finding {
 	index := newCover(len(distinct), func(i int) query.Expr { return topics[distinct[i]].anyQuery() })
 	wider := make([][]int, len(topics)) // topics that contain it
 	for _, i := range distinct {
-		if query.Never(topics[i].anyQuery()) {
+		if logic.Never(topics[i].anyQuery()) {
 			continue // it is in all of them
 		}
 		for _, c := range index.candidates(topics[i].anyQuery()) {
@@ -103,7 +104,7 @@ func (t Topic) within(other Topic) bool {
 			continue
 		}
 		b, _, ok := other.Query(lang)
-		if !ok || !query.Implies(a, b) {
+		if !ok || !logic.Implies(a, b) {
 			return false
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 )
 
 // A cover finds, of many expressions, those that one may imply, without asking the prover
@@ -116,7 +117,7 @@ func (c *cover) among(a query.Expr) []int {
 		var best []int
 		first := true
 		for _, t := range a[:min(len(a), maxTried)] {
-			if query.Never(t) {
+			if logic.Never(t) {
 				continue // it implies everything
 			}
 			if found := c.among(t); first || len(found) < len(best) {
@@ -166,7 +167,7 @@ func (c *cover) including(w query.Word) []int {
 		found = append(found, c.prefixes[text[:known]]...)
 	}
 	for _, o := range c.others {
-		if query.PassagesWithin(w, o.word) {
+		if logic.PassagesWithin(w, o.word) {
 			found = append(found, o.by)
 		}
 	}

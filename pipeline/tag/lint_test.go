@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 	"coranto/pipeline/query/querytest"
 )
 
@@ -58,7 +59,7 @@ func without(l *linter, e query.Expr, sc scope, visit func(e query.Expr)) {
 	switch e := e.(type) {
 	case query.And:
 		for i, t := range e {
-			if rest := slices.Delete(slices.Clone(e), i, i+1); query.Implies(sc.whole(rest), sc.whole(t)) {
+			if rest := slices.Delete(slices.Clone(e), i, i+1); logic.Implies(sc.whole(rest), sc.whole(t)) {
 				visit(rest)
 			}
 			nest(t, sc, func(x query.Expr) query.Expr { return replaced(e, i, x) })
@@ -127,7 +128,7 @@ func TestCoverLosesNoProof(t *testing.T) {
 		candidates := index.candidates(a)
 		asked += len(candidates)
 		for j, b := range all {
-			if !query.Implies(a, b) || query.Never(a) {
+			if !logic.Implies(a, b) || logic.Never(a) {
 				continue
 			}
 			if proved++; !slices.Contains(candidates, j) {

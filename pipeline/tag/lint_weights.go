@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 )
 
 // weights looks for weights that never decide anything.
@@ -16,7 +17,7 @@ func (l *linter) weights() {
 	idle := idleTerms(sum)
 	for i, w := range sum.Terms {
 		switch {
-		case query.Never(w.Term):
+		case logic.Never(w.Term):
 			l.found(w.Term, "%s is never true", shown(w.Term))
 			continue
 		case w.Weight > 0 && l.queryHas(w.Term):
@@ -34,7 +35,7 @@ func (l *linter) queryHas(e query.Expr) bool {
 		return false
 	}
 	for _, q := range l.topic.Queries {
-		if !query.Implies(e, q) {
+		if !logic.Implies(e, q) {
 			return false
 		}
 	}

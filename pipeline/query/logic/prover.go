@@ -1,37 +1,10 @@
-package query
+package logic
 
-import "slices"
+import (
+	"slices"
 
-// Implies reports whether b is true of every document of which a is, as far as that can be
-// told from the two alone. True is certain, except of texts so long that Document.Match
-// does not look at all of their passages; false may only say that no proof was found.
-func Implies(a, b Expr) bool {
-	p := prover{left: maxSteps}
-	return p.implies(anywhere(a), anywhere(b))
-}
-
-// Contradicts reports whether no document is true of both a and b, as far as can be told.
-func Contradicts(a, b Expr) bool {
-	p := prover{left: maxSteps}
-	return p.excludes(anywhere(a), anywhere(b))
-}
-
-// Never reports whether no document is true of e, as far as can be told.
-func Never(e Expr) bool {
-	p := prover{left: maxSteps}
-	return p.never(anywhere(e))
-}
-
-// SamePassages reports whether every passage of a is one of b, so that beside b the
-// alternative a changes nothing, under NEAR either. Both are what a NEAR may join.
-func SamePassages(a, b Expr) bool { return same(a, b) }
-
-// PassagesWithin reports whether every passage of a has a passage of b in it.
-func PassagesWithin(a, b Expr) bool { return within(a, b) }
-
-// HitsWithin reports whether an AtLeast that counts b counts at least as many hits as one
-// that counts a, and those of both together are no more.
-func HitsWithin(a, b Expr) bool { return countsWithin(a, b) }
+	. "coranto/pipeline/query"
+)
 
 // maxSteps bounds the work for one question.
 const maxSteps = 1 << 21
@@ -128,7 +101,9 @@ func (p *prover) branch(terms []scoped, b scoped, splits int) bool {
 			continue
 		}
 		rest := slices.Delete(slices.Clone(terms), i, i+1)
-		if all(or, func(e Expr) bool { return p.together(append(slices.Clip(rest), t.of(e).conjuncts()...), b, splits) }) {
+		if all(or, func(e Expr) bool {
+			return p.together(append(slices.Clip(rest), t.of(e).conjuncts()...), b, splits)
+		}) {
 			return true
 		}
 	}

@@ -1,9 +1,22 @@
-package query
+package logic
+
+import . "coranto/pipeline/query"
 
 // A scoped expression is one with the fields that it reads.
 type scoped struct {
 	Expr
 	sc scope
+}
+
+// A scope is the fields that an expression reads.
+type scope [Lead + 1]bool
+
+var everywhere = scope{Title: true, Text: true}
+
+func only(f Field) scope {
+	var sc scope
+	sc[f] = true
+	return sc
 }
 
 func anywhere(e Expr) scoped { return scoped{innerNots(e, true), everywhere} }
@@ -58,12 +71,12 @@ func innerNots(e Expr, truth bool) Expr {
 	case Not:
 		return innerNots(e.Term, !truth)
 	case In:
-		return In{e.Field, innerNots(e.Term, truth)}
+		return In{Field: e.Field, Term: innerNots(e.Term, truth)}
 	}
 	if truth {
 		return e
 	}
-	return Not{e}
+	return Not{Term: e}
 }
 
 func junction(terms []Expr, truth, and bool) Expr {
@@ -72,7 +85,7 @@ func junction(terms []Expr, truth, and bool) Expr {
 		inner[i] = innerNots(t, truth)
 	}
 	if and {
-		return flat[And](inner)
+		return Flat[And](inner)
 	}
-	return flat[Or](inner)
+	return Flat[Or](inner)
 }

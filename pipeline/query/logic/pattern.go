@@ -1,9 +1,11 @@
-package query
+package logic
 
 import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	. "coranto/pipeline/query"
 )
 
 // includes reports whether every word of which narrow is true, wide is true of too. It

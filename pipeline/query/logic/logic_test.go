@@ -1,12 +1,22 @@
-package query
+package logic
 
 import (
 	"math/rand/v2"
 	"strings"
 	"testing"
 
+	"coranto/pipeline/query"
 	"coranto/pipeline/query/querytest"
 )
+
+func mustParse(t testing.TB, src string) query.Expr {
+	t.Helper()
+	e, err := query.Parse(src)
+	if err != nil {
+		t.Fatalf("%s: %v", src, err)
+	}
+	return e
+}
 
 func TestProverDecides(t *testing.T) {
 	for _, tt := range []struct {
@@ -88,22 +98,24 @@ func TestProverDecides(t *testing.T) {
 }
 
 func TestSumsAreComparedByWhatTheyAddUpTo(t *testing.T) {
-	term := func(src string, weight int) Weighted { return Weighted{mustParse(t, src), weight * 1000, 1} }
-	sum := Sum{10000, []Weighted{term("tariff*", 7), term("duty", 4), term("trade", 4), term("football", -8)}}
+	term := func(src string, weight int) query.Weighted {
+		return query.Weighted{Term: mustParse(t, src), Weight: weight * 1000, UpTo: 1}
+	}
+	sum := query.Sum{Threshold: 10000, Terms: []query.Weighted{term("tariff*", 7), term("duty", 4), term("trade", 4), term("football", -8)}}
 	for _, tt := range []struct {
-		a, b  Expr
+		a, b  query.Expr
 		holds bool
 	}{
 		{sum, mustParse(t, "tariff*"), true}, // 4 and 4 are less than 10
 		{sum, mustParse(t, "duty"), false},
 		{sum, mustParse(t, "duty OR trade"), false}, // true, and not proved
 		{sum, sum, true},
-		{sum, Sum{9000, sum.Terms}, true},
-		{Sum{9000, sum.Terms}, sum, false},
+		{sum, query.Sum{Threshold: 9000, Terms: sum.Terms}, true},
+		{query.Sum{Threshold: 9000, Terms: sum.Terms}, sum, false},
 		{mustParse(t, "tariffs AND duty"), sum, false}, // there may be football
 		{mustParse(t, "tariffs AND duty AND NOT football"), sum, true},
 		{mustParse(t, "title:tariffs AND duty AND NOT football*"), sum, true},
-		{Sum{16000, sum.Terms}, mustParse(t, "coal"), true}, // never reached
+		{query.Sum{Threshold: 16000, Terms: sum.Terms}, mustParse(t, "coal"), true}, // never reached
 	} {
 		if got := Implies(tt.a, tt.b); got != tt.holds {
 			t.Errorf("%s implies %s: %v", tt.a, tt.b, got)
@@ -141,7 +153,7 @@ func related(r querytest.Random, src string) string {
 }
 
 // pair gives two queries that have something to do with each other.
-func pair(r querytest.Random) (a, b Expr, ok bool) {
+func pair(r querytest.Random) (a, b query.Expr, ok bool) {
 	src := r.Query(2)
 	other := related(r, src)
 	switch r.IntN(4) {
@@ -152,29 +164,30 @@ func pair(r querytest.Random) (a, b Expr, ok bool) {
 	case 2:
 		src, other = r.Query(1), r.Query(1)
 	}
-	a, err := Parse(other)
-	b, err2 := Parse(src)
+	a, err := query.Parse(other)
+	b, err2 := query.Parse(src)
 	return a, b, err == nil && err2 == nil
 }
 
-func weighted(r querytest.Random, e Expr) Expr {
+func weighted(r querytest.Random, e query.Expr) query.Expr {
 	if r.IntN(6) > 0 {
 		return e
 	}
-	s := Sum{Threshold: 1 + r.IntN(4)}
+	s := query.Sum{Threshold: 1 + r.IntN(4)}
 	for range 1 + r.IntN(3) {
-		if t, err := Parse(r.Query(1)); err == nil {
-			s.Terms = append(s.Terms, Weighted{t, r.IntN(6) - 2, 1})
+		if t, err := query.Parse(r.Query(1)); err == nil {
+			s.Terms = append(s.Terms, query.Weighted{Term: t, Weight: r.IntN(6) - 2, UpTo: 1})
 		}
 	}
-	return append(Or{e}, s)
+	return append(query.Or{e}, s)
 }
 
 func TestWhatIsImpliedIsTrue(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
-	documents := make([]*Document, 300)
+	contents, documents := make([]query.Content, 300), make([]*query.Document, 300)
 	for i := range documents {
-		documents[i] = Index(Content(r.Content()))
+		contents[i] = r.Content()
+		documents[i] = query.Index(contents[i])
 	}
 	proved, held := 0, 0 // pairs that are proved, and those that hold on all documents but are not
 	for range 10000 {
@@ -189,13 +202,13 @@ func TestWhatIsImpliedIsTrue(t *testing.T) {
 		}
 		implied, never, excluded := Implies(a, b), Never(a), Contradicts(a, b)
 		holds, matched := true, 0
-		for _, d := range documents {
+		for i, d := range documents {
 			x, y := d.Match(a), d.Match(b)
 			if matched += one(x); x && !y {
 				holds = false
 			}
 			if x && !y && implied || x && never || x && y && excluded {
-				t.Fatalf("%s and %s on %q: %v, %v, though implied %v, never %v, excluded %v", a, b, d.content, x, y, implied, never, excluded)
+				t.Fatalf("%s and %s on %q: %v, %v, though implied %v, never %v, excluded %v", a, b, contents[i], x, y, implied, never, excluded)
 			}
 		}
 		if holds && matched > 20 && !turned {
@@ -211,31 +224,30 @@ func TestWhatIsImpliedIsTrue(t *testing.T) {
 // Beside what has the same passages an alternative changes nothing, under any operator.
 func TestSamePassagesCanBeLeftOut(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(3, 4))}
+	texts := make([][]run, 400)
+	for i := range texts {
+		texts[i] = runs(r.Content())
+	}
 	found := 0
 	for range 40000 {
 		src := r.Query(1)
-		b, err := Parse(src)
-		a, err2 := Parse(related(r, src))
+		b, err := query.Parse(src)
+		a, err2 := query.Parse(related(r, src))
 		if err != nil || err2 != nil || !joinsAlike(a) || !joinsAlike(b) {
 			continue
 		}
 		if r.IntN(2) == 0 {
 			a, b = b, a
 		}
-		d := Index(Content(r.Content()))
-		if same(a, b) {
-			found++
-			for _, s := range d.find(a, everywhere) {
-				if !contains(d.find(b, everywhere), func(o Span) bool { return o == s }) {
-					t.Fatalf("%s is at %v of %q, %s is not", a, s, d.content, b)
-				}
-			}
-		}
-		if within(a, b) {
-			for _, s := range d.find(a, everywhere) {
-				if !contains(d.find(b, everywhere), func(o Span) bool { return s.First <= o.First && o.Last <= s.Last }) {
-					t.Fatalf("%s is at %v of %q, %s is not within", a, s, d.content, b)
-				}
+		alike, inside := SamePassages(a, b), PassagesWithin(a, b)
+		found += one(alike)
+		for _, passage := range texts[r.IntN(len(texts))] {
+			switch {
+			case !alike && !inside, !passage.Match(marked(a)):
+			case alike && !passage.Match(marked(b)):
+				t.Fatalf("%q is %s, and not %s", passage.text, a, b)
+			case inside && !passage.Match(b):
+				t.Fatalf("%q is %s, and there is no %s in it", passage.text, a, b)
 			}
 		}
 	}
@@ -244,64 +256,41 @@ func TestSamePassagesCanBeLeftOut(t *testing.T) {
 	}
 }
 
-func contains(spans []Span, f func(Span) bool) bool {
-	for _, s := range spans {
-		if f(s) {
-			return true
-		}
-	}
-	return false
-}
-
 // joinsAlike reports whether NEAR may join e.
-func joinsAlike(e Expr) bool { return new(parser).joinable(lexeme{}, e) == nil }
-
-func FuzzPatternsInclude(f *testing.F) {
-	f.Add("a*b?", "*a?b*", "aab")
-	f.Add("??*", "*?", "a")
-	f.Fuzz(func(t *testing.T, narrow, wide, word string) {
-		if len(narrow)+len(wide) > 30 || !strings.ContainsAny(word, "ab") || strings.ContainsAny(word, "*?\x00") {
-			return
-		}
-		if wide != "" && narrow != "" && patternIncludes(wide, narrow) && Like(narrow, word) && !Like(wide, word) {
-			t.Errorf("%s is said to include %s, but not %q", wide, narrow, word)
-		}
-	})
+func joinsAlike(e query.Expr) bool {
+	_, err := query.Parse("x NEAR/0 (" + e.String() + ")")
+	return err == nil
 }
 
-func TestInclusionOfPatternsIsExact(t *testing.T) {
-	r := querytest.Random{Rand: rand.New(rand.NewPCG(1, 2))}
-	text := func(from string, n int) string {
-		b := make([]byte, 1+r.IntN(n))
-		for i := range b {
-			b[i] = from[r.IntN(len(from))]
-		}
-		return string(b)
-	}
-	var words []string
-	for n := range 5 {
-		for code := range 1 << (2 * n) {
-			word := make([]byte, n)
-			for i := range word {
-				word[i] = "abxx"[code>>(2*i)&3]
-			}
-			words = append(words, string(word))
+// A run is some words of a text that follow each other, between two marks.
+type run struct {
+	text string
+	*query.Document
+}
+
+// runs gives all runs of words of a text.
+func runs(c query.Content) []run {
+	var all []run
+	words := query.Split(c[query.Text])
+	for first := range words {
+		for _, last := range words[first:] {
+			text := c[query.Text][words[first].Start:last.End]
+			all = append(all, run{text, query.Index(query.Content{query.Text: "begin " + text + " end", query.Lang: c[query.Lang]})})
 		}
 	}
-	included := 0
-	for range 20000 {
-		wide, narrow := text("ab*?*", 4), text("ab*?", 4)
-		want := true
-		for _, w := range words {
-			want = want && (!Like(narrow, w) || Like(wide, w))
-		}
-		got := patternIncludes(wide, narrow)
-		if got && !want || !got && want && !strings.Contains(narrow+wide, "?") { // "?" needs longer words to tell
-			t.Fatalf("%s includes %s: %v", wide, narrow, got)
-		}
-		included += one(got)
+	return all
+}
+
+// marked is true of a run that as a whole is a passage of e.
+func marked(e query.Expr) query.Expr {
+	next := query.Reach{Unit: query.InOrder}
+	begun := query.Near{Left: query.Word{Text: "begin"}, Right: e, Reach: next}
+	return query.Near{Left: begun, Right: query.Word{Text: "end"}, Reach: next}
+}
+
+func one(b bool) int {
+	if b {
+		return 1
 	}
-	if included < 1000 {
-		t.Errorf("only %d", included)
-	}
+	return 0
 }

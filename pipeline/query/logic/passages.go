@@ -1,6 +1,10 @@
-package query
+package logic
 
-import "slices"
+import (
+	"slices"
+
+	. "coranto/pipeline/query"
+)
 
 // This file compares what NEAR may join by the passages that it finds, whatever the text.
 
@@ -35,9 +39,9 @@ func same(a, b Expr) bool {
 	case Or:
 		return all(a, func(t Expr) bool { return same(t, b) })
 	case Word:
-		return slices.Contains(spansIn(Phrase{a}, b), Span{0, 0})
+		return slices.Contains(spansIn(Phrase{a}, b), Span{})
 	case Phrase:
-		return slices.Contains(spansIn(a, b), Span{0, len(a) - 1})
+		return slices.Contains(spansIn(a, b), Span{First: 0, Last: len(a) - 1})
 	case Near:
 		switch b := b.(type) {
 		case Or:
@@ -93,7 +97,7 @@ func asPhrase(e Expr) Expr {
 	return words
 }
 
-// spansIn finds e in a phrase, as Document.find does in a text: a word is found where the
+// spansIn finds e in a phrase, as a query.Document does in a text: a word is found where the
 // phrase has a narrower one. Where sentences end, a phrase does not say.
 func spansIn(p Phrase, e Expr) []Span {
 	var found []Span
@@ -103,7 +107,7 @@ func spansIn(p Phrase, e Expr) []Span {
 	case Phrase:
 		for first := 0; first+len(e) <= len(p); first++ {
 			if wordsInclude(e, p[first:]) {
-				found = append(found, Span{first, first + len(e) - 1})
+				found = append(found, Span{First: first, Last: first + len(e) - 1})
 			}
 		}
 	case Or:
@@ -125,10 +129,14 @@ func spansIn(p Phrase, e Expr) []Span {
 
 func meetInPhrase(r Reach, s, t Span) bool {
 	if r.Unit == AnyOrder || r.Unit == InOrder {
-		return (*Document)(nil).meet(r, s, t) // needs to know no sentences
+		return r.Joins(s, t)
 	}
 	whole := hull(s, t)
 	return whole.First == whole.Last
+}
+
+func hull(s, t Span) Span {
+	return Span{First: min(s.First, t.First), Last: max(s.Last, t.Last)}
 }
 
 func wordsInclude(wide, narrow Phrase) bool {
@@ -214,10 +222,10 @@ func reachWithin(a, b Reach) bool {
 // splits tries a relation for each alternative of one side of a NEAR.
 func splits(a Near, b Expr, relation func(a, b Expr) bool) bool {
 	if or, ok := a.Left.(Or); ok && len(or) <= maxSplit {
-		return all(or, func(t Expr) bool { return relation(Near{t, a.Right, a.Reach}, b) })
+		return all(or, func(t Expr) bool { return relation(Near{Left: t, Right: a.Right, Reach: a.Reach}, b) })
 	}
 	if or, ok := a.Right.(Or); ok && len(or) <= maxSplit {
-		return all(or, func(t Expr) bool { return relation(Near{a.Left, t, a.Reach}, b) })
+		return all(or, func(t Expr) bool { return relation(Near{Left: a.Left, Right: t, Reach: a.Reach}, b) })
 	}
 	return false
 }

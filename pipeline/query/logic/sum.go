@@ -1,4 +1,6 @@
-package query
+package logic
+
+import . "coranto/pipeline/query"
 
 // most is what a Sum comes to when all that adds is true.
 func most(s Sum) int {
@@ -19,11 +21,15 @@ func (p *prover) reaches(terms []scoped, s Sum) bool {
 		switch {
 		case w.Weight > 0 && p.together(terms, x, 0):
 			sum += w.Weight
-		case w.Weight < 0 && !p.together(terms, x.of(Not{x.Expr}), 0):
+		case w.Weight < 0 && !p.together(terms, x.of(Not{Term: x.Expr}), 0):
 			sum += w.Weight * max(w.UpTo, 1)
 		}
 	}
 	return sum >= s.Threshold
+}
+
+func sameTerms(s, t Sum) bool {
+	return Sum{Terms: s.Terms}.String() == Sum{Terms: t.Terms}.String()
 }
 
 // sumImplies asks the terms without which the threshold is not reached, and all that help
@@ -32,7 +38,7 @@ func (p *prover) sumImplies(s Sum, b scoped) bool {
 	if s.Threshold <= 0 {
 		return false
 	}
-	if t, ok := b.Expr.(Sum); ok && t.Threshold <= s.Threshold && (Sum{0, s.Terms}).String() == (Sum{0, t.Terms}).String() {
+	if t, ok := b.Expr.(Sum); ok && t.Threshold <= s.Threshold && sameTerms(s, t) {
 		return true
 	}
 	total, helping := most(s), true
