@@ -5,24 +5,24 @@ import (
 	"slices"
 	"strings"
 
-	. "coranto/pipeline/query"
+	"coranto/pipeline/query"
 )
 
 // includes reports whether every word of which narrow is true, wide is true of too. It
 // decides that exactly for two patterns of one form; between forms it may miss some.
-func includes(wide, narrow Word) bool {
+func includes(wide, narrow query.Word) bool {
 	switch {
-	case narrow.Form == Stem || wide.Form == Stem:
+	case narrow.Form == query.Stem || wide.Form == query.Stem:
 		// What has one stem is told by the language of the document.
 		return narrow.Text == wide.Text && narrow.Form == wide.Form ||
-			narrow.Form == Exact && !narrow.Wild() && strings.ToLower(narrow.Text) == wide.Text
+			narrow.Form == query.Exact && !narrow.Wild() && strings.ToLower(narrow.Text) == wide.Text
 	case narrow.Form == wide.Form:
 		return patternIncludes(wide.Text, narrow.Text)
-	case narrow.Form == Exact && !narrow.Wild():
-		return Like(wide.Text, Fold(narrow.Text))
-	case narrow.Form == Exact && isASCII(narrow.Text):
+	case narrow.Form == query.Exact && !narrow.Wild():
+		return query.Like(wide.Text, query.Fold(narrow.Text))
+	case narrow.Form == query.Exact && isASCII(narrow.Text):
 		// A letter that ? stands for may fold to two, or to none.
-		return patternIncludes(wide.Text, strings.ReplaceAll(Fold(narrow.Text), "?", "*"))
+		return patternIncludes(wide.Text, strings.ReplaceAll(query.Fold(narrow.Text), "?", "*"))
 	}
 	return false
 }
@@ -37,7 +37,7 @@ func patternIncludes(wide, narrow string) bool {
 	case wide == narrow:
 		return true
 	case !strings.ContainsAny(narrow, "*?"):
-		return Like(wide, narrow)
+		return query.Like(wide, narrow)
 	case !strings.ContainsAny(wide, "*?"):
 		return false
 	case !strings.ContainsRune(wide[:len(wide)-1], '*') && strings.HasSuffix(wide, "*") && !strings.Contains(wide, "?"):

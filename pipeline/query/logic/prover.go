@@ -3,7 +3,7 @@ package logic
 import (
 	"slices"
 
-	. "coranto/pipeline/query"
+	"coranto/pipeline/query"
 )
 
 // maxSteps bounds the work for one question.
@@ -24,34 +24,34 @@ func (p *prover) implies(a, b scoped) bool {
 		return false
 	}
 	switch e := b.Expr.(type) {
-	case And:
-		return all(e, func(t Expr) bool { return p.implies(a, b.of(t)) })
-	case Not:
+	case query.And:
+		return all(e, func(t query.Expr) bool { return p.implies(a, b.of(t)) })
+	case query.Not:
 		return p.excludes(a, b.of(e.Term))
 	}
 	switch e := a.Expr.(type) {
-	case Or:
-		return all(e, func(t Expr) bool { return p.implies(a.of(t), b) })
-	case And:
+	case query.Or:
+		return all(e, func(t query.Expr) bool { return p.implies(a.of(t), b) })
+	case query.And:
 		terms := a.conjuncts()
 		return p.together(terms, b, 1) || p.clash(terms)
-	case Not:
+	case query.Not:
 		return false
-	case AtLeast:
+	case query.AtLeast:
 		if p.implies(a.of(e.Term), b) {
 			return true
 		}
-	case Sum:
+	case query.Sum:
 		if p.sumImplies(e, b) {
 			return true
 		}
 	}
 	switch e := b.Expr.(type) {
-	case Or:
-		if slices.ContainsFunc(e, func(t Expr) bool { return p.implies(a, b.of(t)) }) {
+	case query.Or:
+		if slices.ContainsFunc(e, func(t query.Expr) bool { return p.implies(a, b.of(t)) }) {
 			return true
 		}
-	case Sum:
+	case query.Sum:
 		return p.reaches([]scoped{a}, e)
 	}
 	return occurs(a, b)
@@ -62,8 +62,8 @@ func occurs(a, b scoped) bool {
 	if !b.sc.covers(a.sc) {
 		return false
 	}
-	x, counts := a.Expr.(AtLeast)
-	if y, ok := b.Expr.(AtLeast); ok {
+	x, counts := a.Expr.(query.AtLeast)
+	if y, ok := b.Expr.(query.AtLeast); ok {
 		return counts && x.N >= y.N && countsWithin(x.Term, y.Term)
 	}
 	return !counts && within(a.Expr, b.Expr)
@@ -75,19 +75,19 @@ func (p *prover) together(terms []scoped, b scoped, splits int) bool {
 	if b = b.inside(); !p.step() {
 		return false
 	}
-	if e, ok := b.Expr.(And); ok {
-		return all(e, func(t Expr) bool { return p.together(terms, b.of(t), splits) })
+	if e, ok := b.Expr.(query.And); ok {
+		return all(e, func(t query.Expr) bool { return p.together(terms, b.of(t), splits) })
 	}
 	if slices.ContainsFunc(terms, func(t scoped) bool { return p.implies(t, b) }) {
 		return true
 	}
 	switch e := b.Expr.(type) {
-	case Or:
-		if slices.ContainsFunc(e, func(t Expr) bool { return p.together(terms, b.of(t), 0) }) {
+	case query.Or:
+		if slices.ContainsFunc(e, func(t query.Expr) bool { return p.together(terms, b.of(t), 0) }) {
 			return true
 		}
 		return splits > 0 && p.branch(terms, b, splits-1)
-	case Sum:
+	case query.Sum:
 		return p.reaches(terms, e)
 	}
 	return false
@@ -96,12 +96,12 @@ func (p *prover) together(terms []scoped, b scoped, splits int) bool {
 // branch goes through the alternatives of one term.
 func (p *prover) branch(terms []scoped, b scoped, splits int) bool {
 	for i, t := range terms {
-		or, ok := t.Expr.(Or)
+		or, ok := t.Expr.(query.Or)
 		if !ok || len(or) > maxSplit {
 			continue
 		}
 		rest := slices.Delete(slices.Clone(terms), i, i+1)
-		if all(or, func(e Expr) bool {
+		if all(or, func(e query.Expr) bool {
 			return p.together(append(slices.Clip(rest), t.of(e).conjuncts()...), b, splits)
 		}) {
 			return true
@@ -115,36 +115,36 @@ func (p *prover) excludes(a, b scoped) bool {
 	if a, b = a.inside(), b.inside(); !p.step() {
 		return false
 	}
-	if e, ok := a.Expr.(Not); ok && p.implies(b, a.of(e.Term)) {
+	if e, ok := a.Expr.(query.Not); ok && p.implies(b, a.of(e.Term)) {
 		return true
 	}
-	if e, ok := b.Expr.(Not); ok && p.implies(a, b.of(e.Term)) {
+	if e, ok := b.Expr.(query.Not); ok && p.implies(a, b.of(e.Term)) {
 		return true
 	}
 	switch e := a.Expr.(type) {
-	case Or:
-		return all(e, func(t Expr) bool { return p.excludes(a.of(t), b) })
-	case And:
-		if slices.ContainsFunc(e, func(t Expr) bool { return p.excludes(a.of(t), b) }) {
+	case query.Or:
+		return all(e, func(t query.Expr) bool { return p.excludes(a.of(t), b) })
+	case query.And:
+		if slices.ContainsFunc(e, func(t query.Expr) bool { return p.excludes(a.of(t), b) }) {
 			return true
 		}
 	}
 	switch e := b.Expr.(type) {
-	case Or:
-		return all(e, func(t Expr) bool { return p.excludes(a, b.of(t)) })
-	case And:
-		return slices.ContainsFunc(e, func(t Expr) bool { return p.excludes(a, b.of(t)) })
+	case query.Or:
+		return all(e, func(t query.Expr) bool { return p.excludes(a, b.of(t)) })
+	case query.And:
+		return slices.ContainsFunc(e, func(t query.Expr) bool { return p.excludes(a, b.of(t)) })
 	}
 	return false
 }
 
 func (p *prover) never(x scoped) bool {
 	switch x = x.inside(); e := x.Expr.(type) {
-	case Or:
-		return all(e, func(t Expr) bool { return p.never(x.of(t)) })
-	case And:
-		return p.clash(x.conjuncts()) || slices.ContainsFunc(e, func(t Expr) bool { return p.never(x.of(t)) })
-	case Sum:
+	case query.Or:
+		return all(e, func(t query.Expr) bool { return p.never(x.of(t)) })
+	case query.And:
+		return p.clash(x.conjuncts()) || slices.ContainsFunc(e, func(t query.Expr) bool { return p.never(x.of(t)) })
+	case query.Sum:
 		return most(e) < e.Threshold
 	}
 	return false
@@ -164,17 +164,17 @@ func (p *prover) clash(terms []scoped) bool {
 func (p *prover) refuted(terms []scoped, x scoped) bool {
 	x = x.inside()
 	switch e := x.Expr.(type) {
-	case Or:
-		return all(e, func(t Expr) bool { return p.refuted(terms, x.of(t)) })
-	case And:
-		return slices.ContainsFunc(e, func(t Expr) bool { return p.refuted(terms, x.of(t)) })
-	case Not:
+	case query.Or:
+		return all(e, func(t query.Expr) bool { return p.refuted(terms, x.of(t)) })
+	case query.And:
+		return slices.ContainsFunc(e, func(t query.Expr) bool { return p.refuted(terms, x.of(t)) })
+	case query.Not:
 		return p.together(terms, x.of(e.Term), 0)
 	}
 	return slices.ContainsFunc(terms, func(t scoped) bool { return isNot(t.Expr) && p.excludes(t, x) })
 }
 
-func isNot(e Expr) bool {
-	_, ok := e.(Not)
+func isNot(e query.Expr) bool {
+	_, ok := e.(query.Not)
 	return ok
 }

@@ -1,33 +1,33 @@
 package logic
 
-import . "coranto/pipeline/query"
+import "coranto/pipeline/query"
 
 // A scoped expression is one with the fields that it reads.
 type scoped struct {
-	Expr
+	query.Expr
 	sc scope
 }
 
 // A scope is the fields that an expression reads.
-type scope [Lead + 1]bool
+type scope [query.Lead + 1]bool
 
-var everywhere = scope{Title: true, Text: true}
+var everywhere = scope{query.Title: true, query.Text: true}
 
-func only(f Field) scope {
+func only(f query.Field) scope {
 	var sc scope
 	sc[f] = true
 	return sc
 }
 
-func anywhere(e Expr) scoped { return scoped{innerNots(e, true), everywhere} }
+func anywhere(e query.Expr) scoped { return scoped{innerNots(e, true), everywhere} }
 
 // of gives a part of x.
-func (x scoped) of(e Expr) scoped { return scoped{e, x.sc} }
+func (x scoped) of(e query.Expr) scoped { return scoped{e, x.sc} }
 
 // inside takes fields off.
 func (x scoped) inside() scoped {
 	for {
-		in, ok := x.Expr.(In)
+		in, ok := x.Expr.(query.In)
 		if !ok {
 			return x
 		}
@@ -39,7 +39,7 @@ func (x scoped) inside() scoped {
 // else itself.
 func (x scoped) conjuncts() []scoped {
 	x = x.inside()
-	and, ok := x.Expr.(And)
+	and, ok := x.Expr.(query.And)
 	if !ok {
 		return []scoped{x}
 	}
@@ -53,7 +53,7 @@ func (x scoped) conjuncts() []scoped {
 // covers reports whether all that other reads is read.
 func (sc scope) covers(other scope) bool {
 	for f, reads := range other {
-		if reads && !sc[f] && !(Field(f) == Lead && sc[Text]) {
+		if reads && !sc[f] && !(query.Field(f) == query.Lead && sc[query.Text]) {
 			return false
 		}
 	}
@@ -62,30 +62,30 @@ func (sc scope) covers(other scope) bool {
 
 // innerNots moves every NOT as far inside as it goes; with truth false it gives what is
 // true where e is not.
-func innerNots(e Expr, truth bool) Expr {
+func innerNots(e query.Expr, truth bool) query.Expr {
 	switch e := e.(type) {
-	case And:
+	case query.And:
 		return junction(e, truth, truth)
-	case Or:
+	case query.Or:
 		return junction(e, truth, !truth)
-	case Not:
+	case query.Not:
 		return innerNots(e.Term, !truth)
-	case In:
-		return In{Field: e.Field, Term: innerNots(e.Term, truth)}
+	case query.In:
+		return query.In{Field: e.Field, Term: innerNots(e.Term, truth)}
 	}
 	if truth {
 		return e
 	}
-	return Not{Term: e}
+	return query.Not{Term: e}
 }
 
-func junction(terms []Expr, truth, and bool) Expr {
-	inner := make([]Expr, len(terms))
+func junction(terms []query.Expr, truth, and bool) query.Expr {
+	inner := make([]query.Expr, len(terms))
 	for i, t := range terms {
 		inner[i] = innerNots(t, truth)
 	}
 	if and {
-		return Flat[And](inner)
+		return query.Flat[query.And](inner)
 	}
-	return Flat[Or](inner)
+	return query.Flat[query.Or](inner)
 }

@@ -1,9 +1,9 @@
 package logic
 
-import . "coranto/pipeline/query"
+import "coranto/pipeline/query"
 
 // most is what a Sum comes to when all that adds is true.
-func most(s Sum) int {
+func most(s query.Sum) int {
 	sum := 0
 	for _, w := range s.Terms {
 		sum += max(w.Weight, 0) * max(w.UpTo, 1)
@@ -14,31 +14,31 @@ func most(s Sum) int {
 // The terms of a Sum are read everywhere, whatever stands around it.
 
 // reaches reports whether what is true where all terms are makes up the threshold.
-func (p *prover) reaches(terms []scoped, s Sum) bool {
+func (p *prover) reaches(terms []scoped, s query.Sum) bool {
 	sum := 0
 	for _, w := range s.Terms {
 		x := scoped{w.Term, everywhere}
 		switch {
 		case w.Weight > 0 && p.together(terms, x, 0):
 			sum += w.Weight
-		case w.Weight < 0 && !p.together(terms, x.of(Not{Term: x.Expr}), 0):
+		case w.Weight < 0 && !p.together(terms, x.of(query.Not{Term: x.Expr}), 0):
 			sum += w.Weight * max(w.UpTo, 1)
 		}
 	}
 	return sum >= s.Threshold
 }
 
-func sameTerms(s, t Sum) bool {
-	return Sum{Terms: s.Terms}.String() == Sum{Terms: t.Terms}.String()
+func sameTerms(s, t query.Sum) bool {
+	return query.Sum{Terms: s.Terms}.String() == query.Sum{Terms: t.Terms}.String()
 }
 
 // sumImplies asks the terms without which the threshold is not reached, and all that help
 // to reach it.
-func (p *prover) sumImplies(s Sum, b scoped) bool {
+func (p *prover) sumImplies(s query.Sum, b scoped) bool {
 	if s.Threshold <= 0 {
 		return false
 	}
-	if t, ok := b.Expr.(Sum); ok && t.Threshold <= s.Threshold && sameTerms(s, t) {
+	if t, ok := b.Expr.(query.Sum); ok && t.Threshold <= s.Threshold && sameTerms(s, t) {
 		return true
 	}
 	total, helping := most(s), true
