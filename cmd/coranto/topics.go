@@ -11,6 +11,7 @@ import (
 
 	"coranto/pipeline"
 	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/explain"
 )
 
 func (t terminal) topics() command {
@@ -104,7 +105,7 @@ func (t terminal) topicsTest() command {
 			examples, failures := 0, 0
 			for _, topic := range topics {
 				examples += len(topic.Examples)
-				for _, failure := range topic.Test() {
+				for _, failure := range explain.Test(topic) {
 					failures++
 					fmt.Fprintln(t.err, failure)
 				}
@@ -140,7 +141,7 @@ func (t terminal) topicsExplain() command {
 			if err != nil {
 				return err
 			}
-			x := topics[0].Explain(a)
+			x := explain.Topic(topics[0], a)
 			if asJSON {
 				return printJSON(t.out, x)
 			}

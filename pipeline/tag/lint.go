@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/yaml"
@@ -105,3 +106,11 @@ func terms(e query.Expr) []query.Expr {
 
 // shown is an expression in a message.
 func shown(e query.Expr) string { return clip(e.String(), 80) }
+
+// clip shortens s to n code points.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
+}

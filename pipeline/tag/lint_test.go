@@ -14,10 +14,11 @@ import (
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/tag/tagtest"
 )
 
 func TestLintFindsWhatIsSurelyNotMeant(t *testing.T) {
-	golden(t, "lint", func(t *testing.T, archive []txtar.File) string {
+	tagtest.Golden(t, "testdata/lint", func(t *testing.T, archive []txtar.File) string {
 		var files []File
 		for _, f := range archive {
 			files = append(files, File{f.Name, f.Data})

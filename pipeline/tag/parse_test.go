@@ -2,47 +2,15 @@ package tag
 
 import (
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"coranto/pipeline/tag/tagtest"
 	"coranto/pipeline/yaml"
 )
-
-var update = flag.Bool("update", false, "write what the tests get into their golden files")
-
-// golden runs a test for every archive of a folder of testdata; the archive's file
-// "want" must be what got returns.
-func golden(t *testing.T, folder string, got func(t *testing.T, files []txtar.File) string) {
-	names, err := filepath.Glob(filepath.Join("testdata", folder, "*.txtar"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("testdata/%s: %d files, %v", folder, len(names), err)
-	}
-	for _, name := range names {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			last := len(archive.Files) - 1
-			got := got(t, archive.Files[:last])
-			if diff := cmp.Diff(string(archive.Files[last].Data), got); diff != "" && !*update {
-				t.Error(diff)
-			}
-			archive.Files[last].Data = []byte(got)
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
-}
 
 // parse reads topics that have no mistakes.
 func parse(t testing.TB, src string) []Topic {
@@ -55,7 +23,7 @@ func parse(t testing.TB, src string) []Topic {
 }
 
 func TestEveryMistakeIsReportedWithItsPlace(t *testing.T) {
-	golden(t, "mistakes", func(t *testing.T, archive []txtar.File) string {
+	tagtest.Golden(t, "testdata/mistakes", func(t *testing.T, archive []txtar.File) string {
 		var files []File
 		for _, f := range archive {
 			files = append(files, File(f))

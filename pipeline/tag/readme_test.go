@@ -1,4 +1,4 @@
-package tag
+package tag_test
 
 import (
 	"os"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/explain"
 )
 
 // What the README shows of topics is right.
@@ -21,9 +23,13 @@ func TestTopicsOfTheReadmeWork(t *testing.T) {
 		if strings.HasPrefix(src, "weights:") {
 			src = "id: weights\n" + src
 		}
-		for _, topic := range parse(t, src) {
+		written, err := tag.ParseTopics([]tag.File{{Name: "README.md", Data: []byte(src)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, topic := range written {
 			topics++
-			for _, f := range topic.Test() {
+			for _, f := range explain.Test(topic) {
 				t.Error(f)
 			}
 		}

@@ -1,9 +1,11 @@
-// Package tag decides which topics an article is about, and says why.
+// Package tag decides which topics an article is about, and shows the passages that say so.
 //
 // A [Topic] is a file that people write: a query in the language of package query, by
 // language of the article where that matters, with examples of what it must and must
 // not match. A [Tagger] holds all topics against one article: package match tells which
-// queries are true, and where; here that becomes tags with scores and evidence.
+// queries are true, and where; here that becomes tags with scores and evidence. A [Document]
+// holds single queries against an article, by their plain meaning: package explain stands on
+// it, which says of one topic why an article has it or not.
 package tag
 
 import (

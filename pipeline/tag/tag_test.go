@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
@@ -195,54 +194,6 @@ func TestSwapReplacesAllTopicsAtOnce(t *testing.T) {
 	}
 }
 
-func TestExamplesThatComeOutOtherwiseAreFailures(t *testing.T) {
-	topics := parse(t, `
-id: sanctions
-query:
-  en: sanction* AND (oil OR gas) AND NOT (referee OR "sanctioned the project")
-examples:
-  match:
-    - Sanctions on oil
-    - Sanctions on coal
-    - {title: Sanctions on oil, text: "a referee\nsays"}
-    - {lang: ru, text: санкции}
-  no_match:
-    - The board sanctioned the project of gas.
-    - Oil sanctions
-`)
-	var got []string
-	for _, f := range topics[0].Test() {
-		got = append(got, error(f).Error())
-	}
-	want := []string{
-		`topics.yaml:8:7: topic sanctions should match: Sanctions on coal (none of oil, gas occurs)`,
-		`topics.yaml:9:8: topic sanctions should match: Sanctions on oil a referee says (NOT (referee OR "sanctioned the project"): blocked by "referee" (text 2-9): without referee it would match)`,
-		`topics.yaml:10:8: topic sanctions should match: санкции (no query for language ru: there is en)`,
-		`topics.yaml:13:7: topic sanctions should not match: Oil sanctions ("Oil" is oil, "sanctions" is sanction*)`,
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestExplanationIsTheQueryAsATree(t *testing.T) {
-	golden(t, "explain", func(t *testing.T, files []txtar.File) string {
-		a := news.Article{Lang: "en", Title: string(files[1].Data), Text: string(files[2].Data)}
-		return parse(t, string(files[0].Data))[0].Explain(a).String()
-	})
-}
-
-func TestExplanationAgreesWithTag(t *testing.T) {
-	topic := parse(t, "id: x\nquery: (oil OR gas) AND NOT coal")[0]
-	for _, text := range []string{"oil", "oil gas", "coal", "coal oil", ""} {
-		a := news.Article{Text: text}
-		x, tags := topic.Explain(a), tagged(t, "id: x\nquery: (oil OR gas) AND NOT coal", a)
-		if x.Query.True != (len(tags) == 1) || len(tags) == 1 && x.Score != tags[0].Score {
-			t.Errorf("%q: %v, but %v", text, x, tags)
-		}
-	}
-}
-
 // What the engine makes of an article is what the query's plain meaning makes of it.
 func TestTagIsThatOfThePlainMeaning(t *testing.T) {
 	r := querytest.Random{Rand: rand.New(rand.NewPCG(5, 6))}
@@ -270,8 +221,11 @@ func TestTagIsThatOfThePlainMeaning(t *testing.T) {
 			}
 			assigned += len(tags)
 			for _, topic := range topics {
-				s := newSubject(a)
-				hits := s.hits(topic)
+				d := Index(a)
+				var hits []query.Hit
+				if q, _, asked := topic.Query(a.Lang); asked {
+					hits = d.Hits(q)
+				}
 				tag, ok := tags[topic.ID]
 				if ok != (len(hits) > 0) {
 					t.Fatalf("%v of %+v: %v with %d hits", topic, a, ok, len(hits))
@@ -287,11 +241,11 @@ func TestTagIsThatOfThePlainMeaning(t *testing.T) {
 				for _, e := range tag.Evidence {
 					got = append(got, passage{e.Field, e.Start, e.End})
 				}
-				for _, e := range s.evidence(hits) {
+				for _, e := range d.Evidence(hits, maxEvidence) {
 					want = append(want, passage{e.Field, e.Start, e.End})
 				}
-				if diff := cmp.Diff(want, got, cmp.AllowUnexported(passage{})); diff != "" || tag.Score != s.score(hits) {
-					t.Fatalf("%v of %+v: %v, want %v %s", topic, a, tag.Score, s.score(hits), diff)
+				if diff := cmp.Diff(want, got, cmp.AllowUnexported(passage{})); diff != "" || tag.Score != d.Score(hits) {
+					t.Fatalf("%v of %+v: %v, want %v %s", topic, a, tag.Score, d.Score(hits), diff)
 				}
 			}
 		}

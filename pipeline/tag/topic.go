@@ -26,6 +26,14 @@ type Topic struct {
 	Pos         yaml.Pos // where the topic begins
 }
 
+// An Example is an article that a topic must match, or must not.
+type Example struct {
+	Match       bool
+	Lang        string // "en" when the file does not say
+	Title, Text string
+	Pos         yaml.Pos
+}
+
 // Any is the key of the query for articles whose language has none of its own.
 const Any = "any"
 

@@ -1,21 +1,14 @@
-package tag
+package explain
 
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"coranto/pipeline/news"
+	"coranto/pipeline/query"
+	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
-
-// An Example is an article that a topic must match, or must not.
-type Example struct {
-	Match       bool
-	Lang        string // "en" when the file does not say
-	Title, Text string
-	Pos         yaml.Pos
-}
 
 // A Failure is an example that came out otherwise than its topic says.
 type Failure struct {
@@ -23,7 +16,7 @@ type Failure struct {
 	Topic string   // id
 	Want  bool     // the example stands under match
 	Text  string   // title and text in one line
-	Why   string   // the passages that matched, or what is missing, as Explain says it
+	Why   string   // the passages that matched, or what is missing, as an Explanation says it
 }
 
 func (f Failure) Error() string {
@@ -34,13 +27,16 @@ func (f Failure) Error() string {
 	return fmt.Sprintf("%s: topic %s %s: %s (%s)", f.Pos, f.Topic, should, clip(f.Text, 160), f.Why)
 }
 
-// Test holds the topic against its examples.
-func (t Topic) Test() []Failure {
+// Test holds a topic against its examples.
+func Test(t tag.Topic) []Failure {
 	var failures []Failure
 	for _, x := range t.Examples {
-		s := newSubject(news.Article{Lang: x.Lang, Title: x.Title, Text: x.Text})
+		d := tag.Index(news.Article{Lang: x.Lang, Title: x.Title, Text: x.Text})
 		q, _, applies := t.Query(x.Lang)
-		hits := s.hits(t)
+		var hits []query.Hit
+		if applies {
+			hits = d.Hits(q)
+		}
 		if len(hits) > 0 == x.Match {
 			continue
 		}
@@ -48,11 +44,11 @@ func (t Topic) Test() []Failure {
 		f.Text = strings.Join(strings.Fields(x.Title+" "+x.Text), " ")
 		switch {
 		case !applies:
-			f.Why = t.speaks(x.Lang)
+			f.Why = silence(t, x.Lang)
 		case x.Match:
-			f.Why = clip(newView(s).repair(q).brief(), 300)
+			f.Why = clip(newView(d).repair(q).brief(), 300)
 		default:
-			f.Why = quotes(s.evidence(hits))
+			f.Why = quotes(d.Evidence(hits, maxEvidence))
 		}
 		failures = append(failures, f)
 	}
@@ -65,12 +61,4 @@ func quotes(evidence []news.Evidence) string {
 		parts[i] = fmt.Sprintf("%q is %s", e.Quote, clip(e.Clause, 80))
 	}
 	return strings.Join(parts, ", ")
-}
-
-// clip shortens s to n code points.
-func clip(s string, n int) string {
-	if utf8.RuneCountInString(s) <= n {
-		return s
-	}
-	return string([]rune(s)[:n-1]) + "…"
 }

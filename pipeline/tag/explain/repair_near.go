@@ -1,8 +1,7 @@
-package tag
+package explain
 
 import (
 	"fmt"
-	"strings"
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
@@ -46,7 +45,7 @@ func (v *view) widen(e, changed query.Near) repair {
 		return v.apart(e, changed, 0, "no field has both sides")
 	}
 	r := v.wider(e, changed, gap)
-	r.steps[0].Nearest = []news.Evidence{v.quote(gap.Left), v.quote(gap.Right)}
+	r.steps[0].Nearest = []news.Evidence{v.doc.Quote(gap.Left), v.doc.Quote(gap.Right)}
 	return r
 }
 
@@ -99,7 +98,7 @@ func (v *view) apart(e, changed query.Near, cost int, say string) repair {
 	case v.joined:
 		return step(e, nil, cost+costAbsent, "%s", say)
 	}
-	r := step(e, flatAnd(query.And{changed.Left, changed.Right}), cost+costJoined, "%s", say)
+	r := step(e, query.Flat[query.And](query.And{changed.Left, changed.Right}), cost+costJoined, "%s", say)
 	r.steps[0].Say = say + ": AND would match"
 	return r
 }
@@ -109,51 +108,4 @@ func plural(n int, word string) string {
 		return "1 " + word
 	}
 	return fmt.Sprintf("%d %ss", n, word)
-}
-
-// repairField looks for the term in other fields too.
-func (v *view) repairField(e query.In) repair {
-	if r, ok := v.described(e); ok {
-		return r
-	}
-	r := v.in(e.Field).repair(e.Term)
-	if r.expr != nil {
-		r.expr = query.In{Field: e.Field, Term: r.expr}
-	}
-	for _, other := range []query.Field{query.Title, query.Text} {
-		there := query.In{Field: other, Term: e.Term}
-		if other == e.Field || !v.doc.Match(there) || r.expr != nil && r.cost <= costField {
-			continue
-		}
-		say := "occurs in " + other.String()
-		if hits := v.doc.Hits(there); len(hits) > 0 {
-			say += fmt.Sprintf(", at word %d", hits[0].First+1)
-		}
-		if e.Field == query.Lead && other == query.Text {
-			say += fmt.Sprintf("; the lead ends with word %d", min(v.doc.Lead, len(v.doc.Fields[query.Text])))
-		}
-		return step(e, there, costField, "%s", say)
-	}
-	return r
-}
-
-// described says of a field that is not prose what it holds.
-func (v *view) described(e query.In) (repair, bool) {
-	switch e.Field {
-	case query.Lang, query.Source, query.Section, query.Author:
-	default:
-		return repair{}, false
-	}
-	holds := strings.Join(strings.Fields(v.content[e.Field]), " ")
-	if holds == "" {
-		return step(e, nil, costAbsent, "the article has no %s", fieldNoun(e.Field)), true
-	}
-	return step(e, nil, costAbsent, "the article's %s is %s", fieldNoun(e.Field), clip(holds, 80)), true
-}
-
-func fieldNoun(f query.Field) string {
-	if f == query.Lang {
-		return "language"
-	}
-	return f.String()
 }

@@ -1,4 +1,4 @@
-package tag
+package explain
 
 import (
 	"fmt"
@@ -36,7 +36,7 @@ func (v *view) otherCase(w query.Word) (repair, bool) {
 	var forms []string
 	for _, h := range v.hits(folded) {
 		at := v.doc.Fields[h.Field][h.First]
-		if form := v.content[h.Field][at.Start:at.End]; !slices.Contains(forms, form) {
+		if form := v.doc.Content[h.Field][at.Start:at.End]; !slices.Contains(forms, form) {
 			forms = append(forms, form)
 		}
 	}

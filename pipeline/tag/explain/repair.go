@@ -1,4 +1,4 @@
-package tag
+package explain
 
 import (
 	"fmt"
@@ -75,7 +75,7 @@ func (v *view) search(e query.Expr) repair {
 	case query.Word:
 		return v.repairWord(e)
 	}
-	panic("tag: an expression of another kind")
+	panic("explain: an expression of another kind")
 }
 
 // step makes a repair of one step, which changed may complete.
@@ -123,22 +123,9 @@ func (v *view) repairAnd(e query.And) repair {
 	case len(terms) == 1:
 		all.expr = terms[0]
 	default:
-		all.expr = flatAnd(terms)
+		all.expr = query.Flat[query.And](terms)
 	}
 	return all
-}
-
-// flatAnd joins terms of which some may have become Ands.
-func flatAnd(terms query.And) query.And {
-	var flat query.And
-	for _, t := range terms {
-		if inner, ok := t.(query.And); ok {
-			flat = append(flat, inner...)
-		} else {
-			flat = append(flat, t)
-		}
-	}
-	return flat
 }
 
 // repairOr needs a change of the term that takes the shortest.
@@ -160,21 +147,9 @@ func (v *view) repairOr(e query.Or) repair {
 	if best.expr != nil {
 		terms := append(query.Or{}, e...)
 		terms[at] = best.expr
-		best.expr = flatOr(terms)
+		best.expr = query.Flat[query.Or](terms)
 	}
 	return best
-}
-
-func flatOr(terms query.Or) query.Or {
-	var flat query.Or
-	for _, t := range terms {
-		if inner, ok := t.(query.Or); ok {
-			flat = append(flat, inner...)
-		} else {
-			flat = append(flat, t)
-		}
-	}
-	return flat
 }
 
 // plainWords reports whether e is words and phrases only.

@@ -7,18 +7,20 @@ import (
 	"coranto/pipeline/query"
 )
 
-// A subject is an article held against one topic's query, clause by clause, where it has
-// to be explained. The hits are those that a Tagger finds.
-type subject struct {
-	article news.Article
-	content query.Content
-	doc     *query.Document
-	quotes  quoter
+// A Document is an article against which one query after another is held, by its plain
+// meaning, where a Tagger holds all of them at once. What it makes of the hits of a topic's
+// query is what a Tagger makes of them. It is not for concurrent use.
+type Document struct {
+	*query.Document
+	Content query.Content // the article, as queries see it
+
+	quotes quoter
 }
 
-func newSubject(a news.Article) *subject {
+// Index prepares an article.
+func Index(a news.Article) *Document {
 	c := content(&a, func(query.Field) bool { return true })
-	return &subject{article: a, content: c, doc: query.Index(c)}
+	return &Document{Document: query.Index(c), Content: c}
 }
 
 // content is the article as queries see it, in those metadata that they read. Authors
@@ -32,14 +34,6 @@ func content(a *news.Article, reads func(query.Field) bool) query.Content {
 		c[query.Source] = a.Source.Name + "\n" + a.Source.ID
 	}
 	return c
-}
-
-// hits gives the passages that make a topic the article's; none when it is not.
-func (s *subject) hits(t Topic) []query.Hit {
-	if q, _, ok := t.Query(s.article.Lang); ok {
-		return s.doc.Hits(q)
-	}
-	return nil
 }
 
 // plain gives the hits of a document as a tag's.
@@ -59,24 +53,27 @@ func plain(found []query.Hit) []hit {
 	return hits
 }
 
-// evidence chooses from hits, in the order of query.Document.Hits, those that say best why.
-func (s *subject) evidence(found []query.Hit) []news.Evidence {
+// Evidence chooses from hits, in the order of query.Document.Hits, at most so many that say
+// best why.
+func (d *Document) Evidence(found []query.Hit, most int) []news.Evidence {
 	hits := plain(found)
 	evidence := []news.Evidence{}
-	for _, i := range choose(hits, maxEvidence, nil) {
-		evidence = append(evidence, s.quote(found[i]))
+	for _, i := range choose(hits, most, nil) {
+		evidence = append(evidence, d.Quote(found[i]))
 	}
 	return evidence
 }
 
-func (s *subject) quote(h query.Hit) news.Evidence {
-	words := s.doc.Fields[h.Field]
-	e := s.quotes.cut(s.content[h.Field], h.Field, words[h.First].Start, words[h.Last].End)
-	e.Clause = s.doc.Reason(h).String()
+// Quote makes evidence of one hit.
+func (d *Document) Quote(h query.Hit) news.Evidence {
+	words := d.Fields[h.Field]
+	e := d.quotes.cut(d.Content[h.Field], h.Field, words[h.First].Start, words[h.Last].End)
+	e.Clause = d.Reason(h).String()
 	return e
 }
 
-func (s *subject) score(found []query.Hit) float64 {
-	words := len(s.doc.Fields[query.Title]) + len(s.doc.Fields[query.Text])
-	return score(plain(found), words, s.doc.Lead)
+// Score says how much the article is about a topic whose query has these hits.
+func (d *Document) Score(found []query.Hit) float64 {
+	words := len(d.Fields[query.Title]) + len(d.Fields[query.Text])
+	return score(plain(found), words, d.Lead)
 }

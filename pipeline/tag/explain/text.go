@@ -1,9 +1,10 @@
-package tag
+package explain
 
 import (
 	"cmp"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"coranto/pipeline/news"
 )
@@ -166,4 +167,12 @@ func (c Clause) name() string {
 		return fmt.Sprintf("%s (%+g)", c.Query, c.Weight)
 	}
 	return c.Query
+}
+
+// clip shortens s to n code points.
+func clip(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n-1]) + "…"
 }

@@ -1,4 +1,4 @@
-package tag
+package explain
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ func (v *view) repairNot(e query.Not) repair {
 	rest, taken := v.without(e.Term)
 	hits := v.hits(e.Term)
 	say := "the exception holds"
-	if blocking := v.evidence(hits); len(blocking) > 0 {
+	if blocking := v.doc.Evidence(hits, maxEvidence); len(blocking) > 0 {
 		first := blocking[0]
 		say = fmt.Sprintf("blocked by %q (%s %d-%d)", clip(first.Quote, 80), first.Field, first.Start, first.End)
 		if more := len(hits) - 1; more > 0 {
@@ -51,7 +51,7 @@ func (v *view) without(e query.Expr) (rest query.Expr, taken []query.Expr) {
 		case 1:
 			return kept[0], taken
 		}
-		return flatOr(kept), taken
+		return query.Flat[query.Or](kept), taken
 	case query.In:
 		if rest, taken = v.in(e.Field).without(e.Term); rest != nil {
 			rest = query.In{Field: e.Field, Term: rest}

@@ -1,4 +1,11 @@
-package tag
+// Package explain says why an article has a topic, or what it lacks of it.
+//
+// A topic's query is held against the article clause by clause, by its plain meaning: an
+// [Explanation] is the query as a tree, with what of it is true, and where. Of a clause that
+// is false it says the shortest [Change], of the query, that would make it true; changes are
+// searched for from the leaves up, each with a cost, and held against the article before
+// they are promised. [Test] does that for the examples that a topic carries.
+package explain
 
 import (
 	"fmt"
@@ -8,6 +15,7 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
+	"coranto/pipeline/tag"
 )
 
 // An Explanation says why a topic is or is not an article's: its query as a tree, and
@@ -36,25 +44,25 @@ type Clause struct {
 	Terms    []Clause        `json:"terms,omitempty"`    // of an AND, OR, NOT, field, NEAR, ATLEAST or weights
 }
 
-// Explain holds the topic against an article, clause by clause.
-func (t Topic) Explain(a news.Article) Explanation {
+// Topic holds a topic against an article, clause by clause.
+func Topic(t tag.Topic, a news.Article) Explanation {
 	x := Explanation{Topic: t.ID}
 	q, key, ok := t.Query(a.Lang)
 	if !ok {
-		x.Reason = t.speaks(a.Lang)
+		x.Reason = silence(t, a.Lang)
 		return x
 	}
-	s := newSubject(a)
-	c := newView(s).clause(q)
+	d := tag.Index(a)
+	c := newView(d).clause(q)
 	x.Lang, x.Query = key, &c
 	if c.True {
-		x.Score = s.score(s.doc.Hits(q))
+		x.Score = d.Score(d.Hits(q))
 	}
 	return x
 }
 
-// speaks says that the topic has no query for a language.
-func (t Topic) speaks(lang string) string {
+// silence says that a topic has no query for a language.
+func silence(t tag.Topic, lang string) string {
 	known := strings.Join(slices.Sorted(maps.Keys(t.Queries)), ", ")
 	if lang == "" {
 		return fmt.Sprintf("no query for an article whose language is not known: there is %s", known)
@@ -64,7 +72,7 @@ func (t Topic) speaks(lang string) string {
 
 // A view is an article with the fields that a part of a query reads.
 type view struct {
-	*subject
+	doc    *tag.Document
 	fields []query.Field // one, or none for what is read without a field
 	joined bool          // the part stands under NEAR or ATLEAST, which join no AND
 	barred bool          // the part stands under NOT: nobody wants it to be true
@@ -77,8 +85,8 @@ type known struct {
 	words   map[string][]string
 }
 
-func newView(s *subject) *view {
-	return &view{subject: s, known: &known{map[string]repair{}, map[string][]string{}}}
+func newView(d *tag.Document) *view {
+	return &view{doc: d, known: &known{map[string]repair{}, map[string][]string{}}}
 }
 
 func (v *view) in(f query.Field) *view {
@@ -136,13 +144,16 @@ func (v *view) clause(e query.Expr) Clause {
 	}
 	if c.Operator == "" {
 		hits := v.hits(e)
-		c.Hits, c.Evidence = len(hits), v.evidence(hits)
+		c.Hits, c.Evidence = len(hits), v.doc.Evidence(hits, maxEvidence)
 	}
 	if c.Need > 0 {
 		c.Hits = v.count(e.(query.AtLeast).Term, maxCount)
 	}
 	return v.changed(e, c)
 }
+
+// maxEvidence is how many passages are shown of a clause.
+const maxEvidence = 5
 
 // maxCount bounds the hits that are counted for an ATLEAST.
 const maxCount = 1000
@@ -152,7 +163,7 @@ func (v *view) sum(e query.Sum, c Clause) Clause {
 	c.Operator = "weights"
 	c.Sum, c.Of = units(v.doc.Weigh(e)), units(e.Threshold)
 	for _, w := range e.Terms {
-		t := (&view{subject: v.subject, known: v.known, barred: w.Weight < 0}).clause(w.Term)
+		t := (&view{doc: v.doc, known: v.known, barred: w.Weight < 0}).clause(w.Term)
 		t.Weight, t.Gave = units(w.Weight), units(w.Weight*v.doc.Times(w))
 		c.Terms = append(c.Terms, t)
 	}

@@ -1,4 +1,4 @@
-package tag
+package explain
 
 import (
 	"encoding/json"
@@ -6,10 +6,43 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/tagtest"
 )
+
+// parse reads topics that have no mistakes.
+func parse(t testing.TB, src string) []tag.Topic {
+	t.Helper()
+	topics, err := tag.ParseTopics([]tag.File{{Name: "topics.yaml", Data: []byte(src)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return topics
+}
+
+func TestExplanationIsTheQueryAsATree(t *testing.T) {
+	tagtest.Golden(t, "testdata", func(t *testing.T, files []txtar.File) string {
+		a := news.Article{Lang: "en", Title: string(files[1].Data), Text: string(files[2].Data)}
+		return Topic(parse(t, string(files[0].Data))[0], a).String()
+	})
+}
+
+func TestExplanationAgreesWithTag(t *testing.T) {
+	topics := parse(t, "id: x\nquery: (oil OR gas) AND NOT coal")
+	tagger := tag.New(topics)
+	for _, text := range []string{"oil", "oil gas", "coal", "coal oil", ""} {
+		a := news.Article{Text: text}
+		x, tags := Topic(topics[0], a), tagger.Append(nil, &a, 0)
+		if x.Query.True != (len(tags) == 1) || len(tags) == 1 && x.Score != tags[0].Score {
+			t.Errorf("%q: %v, but %v", text, x, tags)
+		}
+	}
+}
 
 func TestLanguageWithoutQueryIsNamed(t *testing.T) {
 	topic := parse(t, "id: x\nquery: {en: oil, ru: нефть}")[0]
@@ -17,7 +50,7 @@ func TestLanguageWithoutQueryIsNamed(t *testing.T) {
 		"de-AT": "x: no query for language de: there is en, ru\n",
 		"":      "x: no query for an article whose language is not known: there is en, ru\n",
 	} {
-		if got := topic.Explain(news.Article{Lang: lang}).String(); got != want {
+		if got := Topic(topic, news.Article{Lang: lang}).String(); got != want {
 			t.Errorf("%q: %s", lang, got)
 		}
 	}
@@ -30,7 +63,7 @@ query: embargo
 weights:
   threshold: 10
   terms: {tariff*: 4, "trade war": 6, title:(duty OR duties): 3, football: -8, "price cap": 5}`)[0]
-	got := topic.Explain(news.Article{Lang: "en", Title: "Duties", Text: "Tariffs and football. Tariffs, no war on trade."}).String()
+	got := Topic(topic, news.Article{Lang: "en", Title: "Duties", Text: "Tariffs and football. Tariffs, no war on trade."}).String()
 	want := `trade: does not match, query any
   the shortest change that would make it match:
     embargo: does not occur
@@ -57,7 +90,7 @@ weights:
 
 func TestJSONCarriesTheSame(t *testing.T) {
 	topic := parse(t, "id: x\nquery: oil NEAR/1 import*\nweights: {threshold: 3, terms: {oil: 2, gas: 2}}")[0]
-	got, err := json.Marshal(topic.Explain(news.Article{Text: "oil is not what it imports"}))
+	got, err := json.Marshal(Topic(topic, news.Article{Text: "oil is not what it imports"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +115,7 @@ func holdsItsPromise(t *testing.T, v *view, e query.Expr) (promises int) {
 			t.Fatalf("%s is said to match instead of %s: %v", src, e, err)
 		}
 		if !v.match(changed) {
-			t.Fatalf("%s is said to match %q instead of %s", src, v.content, e)
+			t.Fatalf("%s is said to match %q instead of %s", src, v.doc.Content, e)
 		}
 		promises++
 	}
@@ -90,7 +123,7 @@ func holdsItsPromise(t *testing.T, v *view, e query.Expr) (promises int) {
 		check(src)
 	}
 	if r.expr != nil && !v.match(r.expr) {
-		t.Fatalf("%s does not match %q instead of %s", r.expr, v.content, e)
+		t.Fatalf("%s does not match %q instead of %s", r.expr, v.doc.Content, e)
 	}
 	if len(r.steps) == 0 {
 		t.Fatalf("%s: nothing is said", e)
@@ -126,7 +159,7 @@ func parts(v *view, e query.Expr, visit func(v *view, e query.Expr)) {
 		parts(v, e.Right, visit)
 	case query.Sum:
 		for _, w := range e.Terms {
-			parts(newView(v.subject), w.Term, visit)
+			parts(newView(v.doc), w.Term, visit)
 		}
 	}
 }
@@ -141,7 +174,7 @@ func TestWhatIsSaidToMatchMatches(t *testing.T) {
 		}
 		c := r.Content()
 		a := news.Article{Title: c[0], Text: c[1], Section: c[2], Authors: []string{c[3]}, Source: news.Source{Name: c[4]}, Lang: c[5]}
-		parts(newView(newSubject(a)), e, func(v *view, e query.Expr) { promises += holdsItsPromise(t, v, e) })
+		parts(newView(tag.Index(a)), e, func(v *view, e query.Expr) { promises += holdsItsPromise(t, v, e) })
 	}
 	if promises < 5000 {
 		t.Errorf("only %d promises", promises)
@@ -169,7 +202,7 @@ func TestWordsSaidToMatchMatch(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		v := newView(newSubject(news.Article{Title: text(2), Text: text(r.IntN(8)), Lang: "en"}))
+		v := newView(tag.Index(news.Article{Title: text(2), Text: text(r.IntN(8)), Lang: "en"}))
 		parts(v, e, func(v *view, e query.Expr) { promises += holdsItsPromise(t, v, e) })
 	}
 	if promises < 1000 {
@@ -183,7 +216,7 @@ func TestExplanationOfALongQueryIsShort(t *testing.T) {
 		words = append(words, "word"+strings.Repeat("x", i%40)+string(rune('a'+i%26))+string(rune('a'+i/26)))
 	}
 	src := "id: x\nquery: (" + strings.Join(words, " OR ") + ") AND oil NEAR/5 (" + strings.Join(words, " OR ") + ")"
-	got := parse(t, src)[0].Explain(news.Article{Text: "Oil is bought."}).String()
+	got := Topic(parse(t, src)[0], news.Article{Text: "Oil is bought."}).String()
 	for line := range strings.Lines(got) {
 		if len(line) > 1200 {
 			t.Errorf("a line of %d bytes", len(line))
