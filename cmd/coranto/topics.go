@@ -12,6 +12,7 @@ import (
 	"coranto/pipeline"
 	"coranto/pipeline/tag"
 	"coranto/pipeline/tag/explain"
+	"coranto/pipeline/tag/lint"
 )
 
 func (t terminal) topics() command {
@@ -170,7 +171,7 @@ func (t terminal) topicsLint() command {
 				return err
 			}
 			found := 0
-			for _, finding := range tag.Lint(topics, files) {
+			for _, finding := range lint.Topics(topics, files) {
 				if len(args) > 0 && !slices.Contains(args, finding.Topic) {
 					continue
 				}

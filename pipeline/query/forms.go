@@ -54,6 +54,12 @@ func Primary(lang string) string {
 	return lang
 }
 
+// IsPrimary reports whether s is a primary subtag as articles carry it: two or three small
+// letters.
+func IsPrimary(s string) bool {
+	return (len(s) == 2 || len(s) == 3) && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
 func lowerForm(word string) string { return strings.ToLower(ExactForm(word)) }
 
 func visible(word string) string {

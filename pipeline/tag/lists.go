@@ -10,61 +10,14 @@ import (
 
 // A List is a named list of a topic file: words that queries name as $oil.
 type List struct {
-	Name string
-	Pos  yaml.Pos // of the name
-}
-
-// listFile is a list as people write it.
-type listFile struct {
 	Name  yaml.Text   `yaml:",key"`
 	Items []yaml.Text `yaml:",value"`
 	empty bool        // as written
 }
 
-// UnusedLists gives the lists that no query and no weight names, not even through other
-// lists, in the order of the files. Of files that ParseTopics refuses it says what it can.
-func UnusedLists(files []File) []List {
-	var raw []topicFile
-	for _, f := range files {
-		entries, _ := decode(f)
-		raw = append(raw, entries...)
-	}
-	used := map[string]bool{}
-	lists := map[string]listFile{}
-	var use func(text yaml.Text)
-	use = func(text yaml.Text) {
-		for _, name := range query.Named(text.Value) {
-			if !used[name] {
-				used[name] = true
-				for _, item := range lists[name].Items {
-					use(item)
-				}
-			}
-		}
-	}
-	for _, l := range slices.Backward(shared(raw)) { // backward: of two of one name the first counts
-		lists[l.Name.Value] = l
-	}
-	for _, t := range raw {
-		for _, text := range t.Query {
-			use(text)
-		}
-		for _, term := range t.Weights.Terms {
-			use(term.Query)
-		}
-	}
-	var unused []List
-	for _, l := range shared(raw) {
-		if !used[l.Name.Value] {
-			unused = append(unused, List{l.Name.Value, l.Name.Pos(1, 1)})
-		}
-	}
-	return unused
-}
-
 // shared gives the lists of all entries of topic files.
-func shared(raw []topicFile) []listFile {
-	var lists []listFile
+func shared(raw []topicFile) []List {
+	var lists []List
 	for _, t := range raw {
 		lists = append(lists, t.Lists...)
 	}
@@ -73,7 +26,7 @@ func shared(raw []topicFile) []listFile {
 
 // lists reads the lists that queries may name. In place of those that are wrong, which is
 // said once, stands a word, so that queries are not blamed for naming them.
-func (r *reader) lists(written []listFile) query.Lists {
+func (r *reader) lists(written []List) query.Lists {
 	first := r.distinct(written)
 	items := map[string][]string{}
 	for name, l := range first {
@@ -104,8 +57,8 @@ func (r *reader) lists(written []listFile) query.Lists {
 }
 
 // distinct gives the first list of each name, without items that could not be read.
-func (r *reader) distinct(written []listFile) map[string]listFile {
-	first := map[string]listFile{}
+func (r *reader) distinct(written []List) map[string]List {
+	first := map[string]List{}
 	for _, l := range written {
 		if before, taken := first[l.Name.Value]; taken {
 			r.errorf(l.Name.Pos(1, 1), "lists.%s: a second list of that name, the first is at %s", l.Name, before.Name.Pos(1, 1))
@@ -119,7 +72,7 @@ func (r *reader) distinct(written []listFile) map[string]listFile {
 }
 
 // list notes a mistake where it stands in the file.
-func (r *reader) list(l listFile, mistake *query.ItemError) {
+func (r *reader) list(l List, mistake *query.ItemError) {
 	pos := l.Name.Pos(1, 1)
 	if mistake.Item >= 0 {
 		pos = l.Items[mistake.Item].Pos(mistake.Err.Line, mistake.Err.Column)

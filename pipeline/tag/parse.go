@@ -28,7 +28,7 @@ type topicFile struct {
 	Codes       map[string]string    `yaml:"codes"`
 	Query       map[string]yaml.Text `yaml:"query,or=any"`
 	Weights     weightsFile          `yaml:"weights"`
-	Lists       []listFile           `yaml:"lists"`
+	Lists       []List               `yaml:"lists"`
 	Examples    struct {
 		Match   []exampleFile `yaml:"match"`
 		NoMatch []exampleFile `yaml:"no_match"`
@@ -166,11 +166,8 @@ func (r *reader) query(raw topicFile, lang string) query.Expr {
 	if !text.Read() {
 		return nil // which has been said
 	}
-	key := "query"
-	if lang != Any {
-		key += "." + lang
-	}
-	if lang != Any && !language(lang) {
+	key := part(lang)
+	if lang != Any && !query.IsPrimary(lang) {
 		r.errorf(text.Pos(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
 	}
 	q, err := r.known.Parse(text.Value)
@@ -181,11 +178,6 @@ func (r *reader) query(raw topicFile, lang string) query.Expr {
 	return q
 }
 
-// language reports whether s is a BCP 47 primary subtag, as articles carry it.
-func language(s string) bool {
-	return (len(s) == 2 || len(s) == 3) && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
-}
-
 func (r *reader) examples(raw []exampleFile, match bool) []Example {
 	examples := make([]Example, len(raw))
 	for i, x := range raw {
@@ -193,7 +185,7 @@ func (r *reader) examples(raw []exampleFile, match bool) []Example {
 		if x.Title == "" && x.Text == "" {
 			r.errorf(x.Pos, "an example without text: write the sentence, or title and text")
 		}
-		if l := x.Lang; l.Value != "" && !language(l.Value) {
+		if l := x.Lang; l.Value != "" && !query.IsPrimary(l.Value) {
 			r.errorf(l.Pos(1, 1), "lang: %q is not a language: write two or three small letters (en, ru, zh)", l.Value)
 		}
 	}

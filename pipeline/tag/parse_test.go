@@ -129,7 +129,7 @@ func FuzzParseTopics(f *testing.F) {
 	f.Add([]byte("- id: oil\n  query: 'oil'\n-\n- 3\n"))
 	f.Add([]byte("id: oil\nlists: {a: [x y, $b], b: [z, {}, ]}\nweights: {threshold: 1.5, terms: {$a: 1, title:(b): {weight: 3, up_to: 2}}}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		UnusedLists([]File{{"f.yaml", data}})
+		Texts([]File{{"f.yaml", data}})
 		topics, err := ParseTopics([]File{{"f.yaml", data}, {"g.yaml", data}})
 		if err == nil {
 			New(topics)

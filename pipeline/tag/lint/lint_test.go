@@ -1,10 +1,9 @@
-package tag
+package lint
 
 import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,21 +13,22 @@ import (
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/tag"
 	"coranto/pipeline/tag/tagtest"
 )
 
 func TestLintFindsWhatIsSurelyNotMeant(t *testing.T) {
-	tagtest.Golden(t, "testdata/lint", func(t *testing.T, archive []txtar.File) string {
-		var files []File
+	tagtest.Golden(t, "testdata", func(t *testing.T, archive []txtar.File) string {
+		var files []tag.File
 		for _, f := range archive {
-			files = append(files, File{f.Name, f.Data})
+			files = append(files, tag.File(f))
 		}
-		topics, err := ParseTopics(files)
+		topics, err := tag.ParseTopics(files)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var b strings.Builder
-		for _, f := range Lint(topics, files) {
+		for _, f := range Topics(topics, files) {
 			fmt.Fprintln(&b, f)
 		}
 		return b.String()
@@ -182,18 +182,18 @@ func decidesSomewhere(s query.Sum, i int) bool {
 	return false
 }
 
-// Lint of ten thousand topics takes seconds: no pair of topics is compared without need.
+// Linting ten thousand topics takes seconds: no pair of topics is compared without need.
 func BenchmarkLint(b *testing.B) {
-	data, err := os.ReadFile(filepath.Join(reference, "queries-q1000.yaml"))
+	data, err := os.ReadFile("../../../../shared/data/tagging/queries-q1000.yaml")
 	if err != nil {
 		b.Skipf("no reference data beside the checkout: %v", err)
 	}
-	files := []File{{"queries.yaml", data}}
-	topics, err := ParseTopics(files)
+	files := []tag.File{{Name: "queries.yaml", Data: data}}
+	topics, err := tag.ParseTopics(files)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		Lint(topics, files)
+		Topics(topics, files)
 	}
 }

@@ -1,4 +1,4 @@
-package tag
+package lint
 
 import (
 	"fmt"
@@ -8,11 +8,12 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
+	"coranto/pipeline/tag"
 )
 
 // containment finds topics that mean the same, and topics all of whose articles are those
 // of another too. It gives the findings of each topic.
-func containment(topics []Topic) [][]Finding {
+func containment(topics []tag.Topic) [][]Finding {
 	findings := make([][]Finding, len(topics))
 	first := map[string]int{} // topic by its version: what it means
 	var distinct []int
@@ -24,14 +25,14 @@ func containment(topics []Topic) [][]Finding {
 		first[t.Version] = i
 		distinct = append(distinct, i)
 	}
-	index := newCover(len(distinct), func(i int) query.Expr { return topics[distinct[i]].anyQuery() })
+	index := newCover(len(distinct), func(i int) query.Expr { return anyQuery(topics[distinct[i]]) })
 	wider := make([][]int, len(topics)) // topics that contain it
 	for _, i := range distinct {
-		if logic.Never(topics[i].anyQuery()) {
+		if logic.Never(anyQuery(topics[i])) {
 			continue // it is in all of them
 		}
-		for _, c := range index.candidates(topics[i].anyQuery()) {
-			if j := distinct[c]; j != i && topics[i].within(topics[j]) {
+		for _, c := range index.candidates(anyQuery(topics[i])) {
+			if j := distinct[c]; j != i && within(topics[i], topics[j]) {
 				wider[i] = append(wider[i], j)
 			}
 		}
@@ -43,7 +44,7 @@ func containment(topics []Topic) [][]Finding {
 }
 
 // contained says which topics contain one; of two that contain each other the later says it.
-func contained(topics []Topic, i int, wider [][]int) []Finding {
+func contained(topics []tag.Topic, i int, wider [][]int) []Finding {
 	for _, j := range wider[i] {
 		if j < i && slices.Contains(wider[j], i) {
 			return []Finding{sameAs(topics[i], topics[j])}
@@ -65,14 +66,14 @@ func contained(topics []Topic, i int, wider [][]int) []Finding {
 	return []Finding{{topics[i].Pos, topics[i].ID, "every article of it is one of " + strings.Join(names, ", ") + more}}
 }
 
-func sameAs(t, other Topic) Finding {
+func sameAs(t, other tag.Topic) Finding {
 	return Finding{t.Pos, t.ID, fmt.Sprintf("it matches the same articles as %s (%s)", other.ID, other.Pos)}
 }
 
-// anyQuery gives one expression that is true wherever one of the topic's queries is.
-func (t Topic) anyQuery() query.Expr {
+// anyQuery gives one expression that is true wherever one of a topic's queries is.
+func anyQuery(t tag.Topic) query.Expr {
 	var all query.Or
-	for _, lang := range t.languages() {
+	for _, lang := range languages(t) {
 		q, _, _ := t.Query(lang)
 		all = append(all, q)
 	}
@@ -83,18 +84,18 @@ func (t Topic) anyQuery() query.Expr {
 }
 
 // languages gives the keys of the queries, and Any where a topic has weights alone.
-func (t Topic) languages() []string {
+func languages(t tag.Topic) []string {
 	if len(t.Queries) == 0 {
-		return []string{Any}
+		return []string{tag.Any}
 	}
 	return slices.Sorted(maps.Keys(t.Queries))
 }
 
 // within reports whether every article of t is one of other, in all languages for which
 // either has a query.
-func (t Topic) within(other Topic) bool {
+func within(t, other tag.Topic) bool {
 	asked := map[string]bool{}
-	for _, lang := range slices.Concat(t.languages(), other.languages(), []string{Any}) {
+	for _, lang := range slices.Concat(languages(t), languages(other), []string{tag.Any}) {
 		if asked[lang] {
 			continue
 		}

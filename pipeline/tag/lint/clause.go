@@ -1,4 +1,4 @@
-package tag
+package lint
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
+	"coranto/pipeline/tag"
 )
 
 // A scope is where a clause stands.
@@ -185,11 +186,11 @@ func (l *linter) language(e query.In) {
 	lang := oneLanguage(e)
 	switch {
 	case lang == "":
-	case !language(lang):
+	case !query.IsPrimary(lang):
 		l.found(e, "%s is never true: articles carry languages as two or three letters, as in lang:en", shown(e))
 	case l.key == lang:
 		l.found(e, "%s is always true: this query is asked of articles in that language only", shown(e))
-	case l.key != Any:
+	case l.key != tag.Any:
 		l.found(e, "%s is never true: this query is asked of articles in %s only", shown(e), l.key)
 	case l.part == "query" && l.topic.Queries[lang] != nil:
 		l.found(e, "%s is never true: such articles are asked query.%s", shown(e), lang)

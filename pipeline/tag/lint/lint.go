@@ -1,4 +1,11 @@
-package tag
+// Package lint finds what is surely not meant in topics, though it is no mistake: clauses
+// that can never match or change nothing, wildcards that match nearly everything, topics
+// within others, lists that nothing names.
+//
+// But for wildcards, of which counts over news say how much they match, all of it follows
+// from the queries alone, as package logic proves, and holds whatever the articles. Nothing
+// is a matter of taste, so that topics can be kept free of findings.
+package lint
 
 import (
 	"cmp"
@@ -9,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
 
@@ -28,19 +36,20 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s: topic %s: %s", f.Pos, f.Topic, f.Msg)
 }
 
-// Lint looks for what is surely not meant in topics and in the files that they were read
+// Topics looks for what is surely not meant in topics and in the files that they were read
 // from. Everything found holds for all articles: it follows from the queries alone. What
 // it takes a proof too long to see is not found. Findings are in the order of the topics,
 // then those of lists.
-func Lint(topics []Topic, files []File) []Finding {
-	texts := writtenTexts(files)
+func Topics(topics []tag.Topic, files []tag.File) []Finding {
+	texts, lists := tag.Texts(files)
+	written := places(texts, lists)
 	contained := containment(topics)
 	var findings []Finding
 	for i, t := range topics {
-		l := linter{topic: t, written: texts}
+		l := linter{topic: t, written: written}
 		for _, key := range slices.Sorted(maps.Keys(t.Queries)) {
 			l.part = "query"
-			if l.key = key; key != Any {
+			if l.key = key; key != tag.Any {
 				l.part = "query." + key
 			}
 			l.visit(t.Queries[key], scope{})
@@ -52,16 +61,16 @@ func Lint(topics []Topic, files []File) []Finding {
 		findings = append(findings, l.findings...)
 		findings = append(findings, contained[i]...)
 	}
-	for _, list := range UnusedLists(files) {
-		findings = append(findings, Finding{Pos: list.Pos, Msg: fmt.Sprintf("list %s: no query names it, as $%s", list.Name, list.Name)})
+	for _, list := range unused(texts, lists) {
+		findings = append(findings, Finding{Pos: list.Name.Pos(1, 1), Msg: fmt.Sprintf("list %s: no query names it, as $%s", list.Name, list.Name)})
 	}
 	return findings
 }
 
 // A linter reads one topic.
 type linter struct {
-	topic    Topic
-	key      string  // of the query that is read: a language or Any
+	topic    tag.Topic
+	key      string  // of the query that is read: a language or tag.Any
 	part     string  // as messages name it: "query.ru"
 	written  origins // nil without files
 	findings []Finding

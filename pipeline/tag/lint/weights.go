@@ -1,10 +1,11 @@
-package tag
+package lint
 
 import (
 	"slices"
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
+	"coranto/pipeline/tag"
 )
 
 // weights looks for weights that never decide anything.
@@ -12,7 +13,7 @@ func (l *linter) weights() {
 	if l.topic.Weights == nil {
 		return
 	}
-	l.part, l.key = "weights", Any
+	l.part, l.key = "weights", tag.Any
 	sum := *l.topic.Weights
 	idle := idleTerms(sum)
 	for i, w := range sum.Terms {
@@ -31,7 +32,7 @@ func (l *linter) weights() {
 
 // queryHas reports whether the topic's query is true wherever e is, in every language.
 func (l *linter) queryHas(e query.Expr) bool {
-	if l.topic.Queries[Any] == nil {
+	if l.topic.Queries[tag.Any] == nil {
 		return false
 	}
 	for _, q := range l.topic.Queries {

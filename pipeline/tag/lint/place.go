@@ -1,10 +1,11 @@
-package tag
+package lint
 
 import (
 	"strings"
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
 
@@ -12,31 +13,14 @@ import (
 // and those of lists by no topic and no part.
 type origins map[[2]string][]yaml.Text
 
-func writtenTexts(files []File) origins {
+func places(texts []tag.Text, lists []tag.List) origins {
 	all := origins{}
-	add := func(topic, part string, text yaml.Text) {
-		at := [2]string{topic, part}
-		all[at] = append(all[at], text)
+	for _, text := range texts {
+		at := [2]string{text.Topic, text.Part}
+		all[at] = append(all[at], text.Text)
 	}
-	for _, f := range files {
-		entries, _ := decode(f)
-		for _, t := range entries {
-			for key, text := range t.Query {
-				if key == Any {
-					add(t.ID.Value, "query", text)
-				} else {
-					add(t.ID.Value, "query."+key, text)
-				}
-			}
-			for _, term := range t.Weights.Terms {
-				add(t.ID.Value, "weights", term.Query)
-			}
-			for _, list := range t.Lists {
-				for _, item := range list.Items {
-					add("", "", item)
-				}
-			}
-		}
+	for _, list := range lists {
+		all[[2]string{}] = append(all[[2]string{}], list.Items...)
 	}
 	return all
 }
