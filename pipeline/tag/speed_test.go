@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -95,6 +97,34 @@ func BenchmarkTag(b *testing.B) {
 			b.ReportMetric(float64(assigned)/float64(b.N), "tags/doc")
 		})
 	}
+}
+
+// BenchmarkShipped holds the topics of configs/topics against the documents.
+func BenchmarkShipped(b *testing.B) {
+	articles := referenceArticles(b)
+	names, err := filepath.Glob("../../configs/topics/*.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var files []File
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		files = append(files, File{name, data})
+	}
+	topics, err := ParseTopics(files)
+	if err != nil {
+		b.Fatal(err)
+	}
+	tagger := New(topics)
+	var tags []news.Tag
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		tags = tagger.Append(tags[:0], &articles[i%len(articles)], maxEvidence)
+	}
+	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 }
 
 // BenchmarkCompile measures what n topics take to be compiled, once parsed, and the memory

@@ -16,13 +16,13 @@ type anchor struct {
 	alone bool // the word makes the query true
 }
 
-// anchored is an anchor of a query.
+// anchored is an anchor of a branch.
 type anchored struct {
 	anchor
-	query uint32
+	branch uint32
 }
 
-// anchor hangs a query on its anchors.
+// anchor hangs a branch, which is e, on its anchors.
 func (b *builder) anchor(number uint32, e query.Expr) {
 	for _, a := range b.anchors(e, article, true) {
 		b.posts = append(b.posts, anchored{a, number})
@@ -136,15 +136,15 @@ func (b *builder) sum(s query.Sum, in space) []anchor {
 // postings sorts what was anchored by term.
 func (b *builder) postings() (posts []posting, at []uint32) {
 	slices.SortStableFunc(b.posts, func(a, b anchored) int {
-		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.query, b.query))
+		return cmp.Or(cmp.Compare(a.term, b.term), cmp.Compare(a.branch, b.branch))
 	})
 	at = make([]uint32, b.terms.len()+1)
 	for _, p := range b.posts {
-		next := posting{p.query, p.guard}
+		next := posting{p.branch, p.guard}
 		if p.alone {
 			next.guard = isTrue
 		}
-		if last := len(posts) - 1; last >= 0 && at[p.term+1] > 0 && posts[last].query == next.query {
+		if last := len(posts) - 1; last >= 0 && at[p.term+1] > 0 && posts[last].branch == next.branch {
 			posts[last].guard = weaker(posts[last].guard, next.guard)
 			continue
 		}
@@ -157,7 +157,7 @@ func (b *builder) postings() (posts []posting, at []uint32) {
 	return slices.Clip(posts), at
 }
 
-// weaker gives what two postings of one query at one term ask together.
+// weaker gives what two postings of one branch at one term ask together.
 func weaker(a, b uint32) uint32 {
 	switch {
 	case a == isTrue || b == isTrue:

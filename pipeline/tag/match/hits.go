@@ -25,7 +25,7 @@ const maxHits = 1000
 // clause the first 1000, and none of what stands under NOT. It is valid until the next call.
 func (r *Reading) Hits(number uint32) []Hit {
 	r.hits = r.hits[:0]
-	r.collect(r.m.programs[number], everywhere, 0)
+	r.collect(r.m.branches[number].pc, everywhere, 0)
 	slices.SortFunc(r.hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Clause, b.Clause), b.Weight-a.Weight)
 	})

@@ -1,14 +1,15 @@
 // Package match holds many queries against one text at a time: which of them are true,
 // and where.
 //
-// [Compile] makes one [Matcher] of all queries. Each becomes a flat program, and each is
-// hung on anchors: words of which at least one must occur where the query is true, chosen
-// to be as rare as its parts allow, and where possible together with a second word, the
-// guard, that must occur as well. Matcher.Read goes through a text once. Every word of it
-// is looked up once, in a memo of the words read lately, and failing that in the
-// dictionary of all words and wildcards of the queries; occurrences are kept for those
-// that are found. Then only the programs are run whose anchor and guard occurred; a query
-// of which a bare word is an alternative is true at that word, without a run.
+// [Compile] makes one [Matcher] of all queries. Each becomes a flat program of one branch,
+// or of several where the query is an OR, and each branch is hung on anchors: words of
+// which at least one must occur where it is true, chosen to be as rare as its parts allow,
+// and where possible together with a second word, the guard, that must occur as well.
+// Matcher.Read goes through a text once. Every word of it is looked up once, in a memo of
+// the words read lately, and failing that in the dictionary of all words and wildcards of
+// the queries; occurrences are kept for those that are found. Then only the branches are
+// run whose anchor and guard occurred; a query of which a bare word is an alternative is
+// true at that word, without a run.
 //
 // Law, on which the tests insist: for every text the queries that are true are exactly
 // those that query.Document.Match finds true.
@@ -32,17 +33,21 @@ type Query struct {
 type Matcher struct {
 	dict     dictionary
 	code     []uint32  // of all programs, see opcode
-	programs []uint32  // by query: where its program begins in code
+	queries  int       // that were compiled
+	branches []branch  // the whole program of each query, by its number, and behind them the alternatives of some
 	posts    []posting // by anchor: of term t those from postsAt[t] to postsAt[t+1]
 	postsAt  []uint32
 	audience audience
 	readings sync.Pool // of *Reading
 }
 
-// A posting hangs a query on an anchor.
+// A branch is a part of a program, at pc in the code, that makes its query true alone.
+type branch struct{ pc, query uint32 }
+
+// A posting hangs a branch on an anchor.
 type posting struct {
-	query uint32
-	guard uint32 // a term that must occur too; noGuard, or isTrue: the query is true
+	branch uint32
+	guard  uint32 // a term that must occur too; noGuard, or isTrue: the query is true
 }
 
 const (
@@ -54,15 +59,13 @@ const (
 // must be one that query.Parse gives, a query.Sum with a threshold above 0, or a query.Or of
 // these.
 func Compile(queries []Query) *Matcher {
-	b := newBuilder()
-	m := &Matcher{programs: make([]uint32, len(queries))}
+	b := newBuilder(len(queries))
+	m := &Matcher{queries: len(queries)}
 	for i, q := range queries {
-		e := positive(q.Expr, true)
-		m.programs[i] = uint32(len(b.code))
-		b.emit(e, article)
-		b.anchor(uint32(i), e)
+		b.query(uint32(i), positive(q.Expr, true))
 	}
 	m.code = slices.Clip(b.code)
+	m.branches = slices.Clip(b.branches)
 	m.dict = b.terms.dictionary()
 	m.posts, m.postsAt = b.postings()
 	m.audience = newAudience(queries)
@@ -70,7 +73,7 @@ func Compile(queries []Query) *Matcher {
 }
 
 // Len is the number of queries.
-func (m *Matcher) Len() int { return len(m.programs) }
+func (m *Matcher) Len() int { return m.queries }
 
 // Reads reports whether any query looks at a field, other than title and text.
 func (m *Matcher) Reads(f query.Field) bool { return m.dict.uses[spaceOf(f)] }

@@ -27,14 +27,16 @@ const (
 func split(word uint32) (op opcode, arg uint32) { return opcode(word & 0xff), word >> 8 }
 
 // next gives where the node after the one at pc begins.
-func (m *Matcher) next(pc uint32) uint32 {
-	switch op, arg := split(m.code[pc]); op {
+func (m *Matcher) next(pc uint32) uint32 { return next(m.code, pc) }
+
+func next(code []uint32, pc uint32) uint32 {
+	switch op, arg := split(code[pc]); op {
 	case opWord:
 		return pc + 1
 	case opPhrase:
 		return pc + 1 + arg
 	}
-	return m.code[pc+1]
+	return code[pc+1]
 }
 
 func packReach(r query.Reach) uint32 { return uint32(r.Unit) | uint32(r.Within)<<4 }
@@ -101,12 +103,37 @@ func distinct(terms []query.Expr) query.Expr {
 
 // A builder writes programs.
 type builder struct {
-	code  []uint32
-	terms terms
-	posts []anchored
+	code     []uint32
+	branches []branch
+	terms    terms
+	posts    []anchored
 }
 
-func newBuilder() *builder { return &builder{terms: newTerms()} }
+func newBuilder(queries int) *builder {
+	return &builder{branches: make([]branch, queries), terms: newTerms()}
+}
+
+// query writes a query's program and hangs its branches on their anchors.
+func (b *builder) query(number uint32, e query.Expr) {
+	pc := uint32(len(b.code))
+	b.branches[number] = branch{pc, number}
+	b.emit(e, article)
+	or, ok := e.(query.Or)
+	if !ok {
+		b.anchor(number, e)
+		return
+	}
+	pc += 2
+	for _, t := range or {
+		at := number
+		if _, word := t.(query.Word); !word { // else it is true at the word
+			at = uint32(len(b.branches))
+			b.branches = append(b.branches, branch{pc, number})
+		}
+		b.anchor(at, t)
+		pc = next(b.code, pc)
+	}
+}
 
 func (b *builder) word(op opcode, arg uint32) { b.code = append(b.code, uint32(op)|arg<<8) }
 

@@ -30,10 +30,10 @@ type Reading struct {
 	terms   []occurrence // of those terms
 	chain   []link       // their occurrences
 
-	decided bitset   // queries that were
+	decided bitset   // branches that were run
 	matched bitset   // queries that are true
 	queries []uint32 // the same as a list
-	Runs    int      // programs that were run
+	Runs    int      // branches that were run
 
 	spans    []Span // a stack
 	places   []int32
@@ -62,7 +62,7 @@ func (m *Matcher) Read(content *query.Content) *Reading {
 		r = &Reading{
 			m: m, memo: newMemo(),
 			here: newBitset(len(m.dict.forms)), terms: make([]occurrence, len(m.dict.forms)),
-			decided: newBitset(len(m.programs)), matched: newBitset(len(m.programs)),
+			decided: newBitset(len(m.branches)), matched: newBitset(m.queries),
 		}
 	}
 	r.reset(content)
@@ -99,26 +99,27 @@ func (r *Reading) reset(content *query.Content) {
 
 var stemLanguages = query.StemLanguages()
 
-// decide runs the programs whose anchor and guard occur.
+// decide runs the branches whose anchor and guard occur.
 func (r *Reading) decide() {
 	m := r.m
 	groups := m.audience.groupsFor(query.Primary(r.content[query.Lang]))
 	for _, t := range r.present {
 		for _, p := range m.posts[m.postsAt[t]:m.postsAt[t+1]] {
-			if r.decided.has(p.query) || p.guard < isTrue && !r.here.has(p.guard) {
+			if r.decided.has(p.branch) || p.guard < isTrue && !r.here.has(p.guard) {
 				continue
 			}
-			if groups != nil && !groups[m.audience.groups[p.query]] {
+			b := m.branches[p.branch]
+			if r.matched.has(b.query) || groups != nil && !groups[m.audience.groups[b.query]] {
 				continue
 			}
-			r.decided.add(p.query)
 			if p.guard != isTrue {
+				r.decided.add(p.branch)
 				r.Runs++
-				if !r.eval(m.programs[p.query], everywhere) {
+				if !r.eval(b.pc, everywhere) {
 					continue
 				}
 			}
-			r.matched.add(p.query)
+			r.matched.add(b.query)
 		}
 	}
 	for i, word := range r.matched {
