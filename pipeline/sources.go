@@ -74,7 +74,8 @@ func distinct(feeds []news.Feed) []news.Feed {
 	})
 }
 
-// A topicSource is the topic files, and the folders of *.yaml, that topics are read from.
+// A topicSource is the topic files, and the folders of *.yaml, that topics are read from. Of
+// a folder, files whose name begins with a dot are left out: editors keep locks and copies so.
 type topicSource struct {
 	at    place
 	paths []yaml.Text
@@ -93,6 +94,9 @@ func ReadTopics(paths ...string) ([]tag.Topic, error) { return topicPaths(paths)
 
 // ReadTopicFiles is ReadTopics without the reading of what is in the files.
 func ReadTopicFiles(paths ...string) ([]tag.File, error) { return topicPaths(paths).files() }
+
+// ReadTopics reads the topics that the configuration names.
+func (c *Config) ReadTopics() ([]tag.Topic, error) { return c.topicSource.topics() }
 
 // TopicFiles gives the files that Topics were read from.
 func (c *Config) TopicFiles() ([]tag.File, error) { return c.topicSource.files() }
@@ -128,11 +132,12 @@ func (p place) topicFiles(path string) ([]tag.File, error) {
 	}
 	list := make([]tag.File, len(found))
 	for i, n := range found {
+		file := filepath.Join(filepath.Dir(name), filepath.FromSlash(n))
 		data, err := fs.ReadFile(files, n)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, plainPathError(err))
+			return nil, fmt.Errorf("%s: %w", file, plainPathError(err))
 		}
-		list[i] = tag.File{Name: filepath.Join(filepath.Dir(name), filepath.FromSlash(n)), Data: data}
+		list[i] = tag.File{Name: file, Data: data}
 	}
 	return list, nil
 }
@@ -152,7 +157,7 @@ func topicNames(files fs.FS, base string) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); !e.IsDir() && (ext == ".yaml" || ext == ".yml") {
+		if ext := filepath.Ext(e.Name()); !e.IsDir() && e.Name()[0] != '.' && (ext == ".yaml" || ext == ".yml") {
 			names = append(names, path.Join(base, e.Name()))
 		}
 	}

@@ -222,3 +222,29 @@ func TestTopicFilesAreThoseOfTheTopics(t *testing.T) {
 		}
 	}
 }
+
+func TestFilesOfEditorsAreNoTopics(t *testing.T) {
+	l := newLibrary(t)
+	l.must(os.Symlink("someone@host.17", filepath.Join(l.dir, "topics/.#a.yaml"))) // a lock of Emacs
+	l.write("topics/.a.yaml", "id: copy\nquery: oil OR\n")
+	l.expect("a", "1")
+	if l.log.Len() > 0 {
+		t.Errorf("the log says %s", &l.log)
+	}
+	if topics, err := l.load().ReadTopics(); err != nil || len(topics) != 1 {
+		t.Errorf("%v, %v", topics, err)
+	}
+}
+
+func TestLinkThatLeadsNowhereIsNamed(t *testing.T) {
+	l := newLibrary(t)
+	link := filepath.Join(l.dir, "topics/b.yaml")
+	l.must(os.Symlink("nowhere", link))
+	_, err := LoadConfig(filepath.Join(l.dir, "coranto.yaml"))
+	if want := filepath.Join(l.dir, "coranto.yaml") + ":1:10: topics: " + link + ": no such file or directory"; err == nil || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	if _, err = ReadTopics(link); err == nil || err.Error() != "topics: "+link+": no such file or directory" {
+		t.Error(err)
+	}
+}
