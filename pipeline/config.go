@@ -64,6 +64,18 @@ const defaultFile = "coranto.yaml"
 // topics that it names. An empty name means the defaults alone. The error joins every
 // mistake found in any of the files.
 func LoadConfig(file string) (*Config, error) {
+	c, err := LoadSettings(file)
+	if c == nil {
+		return nil, err
+	}
+	c.topicLook = c.topicSource.look()
+	var wrong error
+	c.Topics, wrong = c.ReadTopics()
+	return c, errors.Join(err, wrong)
+}
+
+// LoadSettings is LoadConfig without the topics, whose mistakes are no concern of most commands.
+func LoadSettings(file string) (*Config, error) {
 	c, lists, topics, err := decodeConfig(file)
 	if c == nil {
 		return nil, err
@@ -75,9 +87,6 @@ func LoadConfig(file string) (*Config, error) {
 	problems = append(problems, err)
 	c.Feeds = distinct(append(c.Feeds, own...))
 	c.topicSource = topicSource{topics, c.TopicPaths}
-	c.topicLook = c.topicSource.look()
-	c.Topics, err = c.topicSource.topics()
-	problems = append(problems, err)
 	return c, errors.Join(problems...)
 }
 

@@ -25,9 +25,18 @@ func configFlag(f *flag.FlagSet, file *string) {
 	f.StringVar(file, "c", "", "configuration `FILE`, laid over the defaults")
 }
 
-// load reads the configuration; its mistakes are printed one a line.
+// load reads the configuration with its topics; mistakes are printed one a line.
 func (t terminal) load(file string) (*pipeline.Config, error) {
 	c, err := pipeline.LoadConfig(file)
+	if err != nil {
+		return nil, t.mistakes(err)
+	}
+	return c, nil
+}
+
+// settings is load for commands that need no topics, and so work whatever those look like.
+func (t terminal) settings(file string) (*pipeline.Config, error) {
+	c, err := pipeline.LoadSettings(file)
 	if err != nil {
 		return nil, t.mistakes(err)
 	}
@@ -139,9 +148,14 @@ func printable(s string) string {
 	}, s)
 }
 
-// warnOfTopic tells of a topic that the configuration lacks, and so is perhaps mistyped.
+// warnOfTopic tells of a topic that the configuration lacks, and so is perhaps mistyped. While
+// topics have mistakes it can't tell.
 func (t terminal) warnOfTopic(c *pipeline.Config, id string) {
-	if id != "" && !slices.ContainsFunc(c.Topics, func(t tag.Topic) bool { return t.ID == id }) {
+	if id == "" {
+		return
+	}
+	topics, err := c.ReadTopics()
+	if err == nil && !slices.ContainsFunc(topics, func(t tag.Topic) bool { return t.ID == id }) {
 		fmt.Fprintf(t.err, "coranto: the configuration has no topic %q: coranto topics list shows them\n", id)
 	}
 }

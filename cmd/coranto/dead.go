@@ -22,7 +22,7 @@ func (t terminal) dead() command {
 
 // withBus runs a command against the pipeline's NATS server.
 func (t terminal) withBus(ctx context.Context, file string, do func(*bus.Bus) error) error {
-	c, err := t.load(file)
+	c, err := t.settings(file)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"coranto/extractors"
-	"coranto/pipeline"
 	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 )
@@ -52,9 +51,9 @@ func (t terminal) extract() command {
 			if len(args) == 0 {
 				return usagef("extract takes files, an address, or - for standard input")
 			}
-			c, err := pipeline.LoadConfig(file)
+			c, err := t.settings(file)
 			if err != nil {
-				return t.mistakes(err)
+				return err
 			}
 			web := client(c)
 			step, done := t.progress("pages")
@@ -137,9 +136,9 @@ func gunzip(data []byte) ([]byte, error) {
 
 // readArticle reads an article to hold topics against: a JSON record or a page.
 func (t terminal) readArticle(ctx context.Context, config, name string) (news.Article, error) {
-	c, err := pipeline.LoadConfig(config)
+	c, err := t.settings(config)
 	if err != nil {
-		return news.Article{}, t.mistakes(err)
+		return news.Article{}, err
 	}
 	body, kind, address, err := t.readPage(ctx, client(c), name)
 	if err != nil {

@@ -41,7 +41,7 @@ func (t terminal) feedsList() command {
 			f.BoolVar(&asJSON, "json", false, "print one JSON object a line")
 		},
 		run: func(ctx context.Context, args []string) error {
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -97,7 +97,7 @@ func (t terminal) feedsAdd() command {
 			if len(args) != 1 {
 				return usagef("feeds add takes one URL")
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -128,7 +128,7 @@ func (t terminal) feedsRemove() command {
 			if len(args) != 1 {
 				return usagef("feeds remove takes one URL")
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -157,7 +157,7 @@ func (t terminal) feedsImport() command {
 			if len(args) != 1 {
 				return usagef("feeds import takes one file, or - for standard input")
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -191,7 +191,7 @@ func (t terminal) feedsExport() command {
 		example: "coranto feeds export > feeds.opml",
 		flags:   func(f *flag.FlagSet) { configFlag(f, &file) },
 		run: func(context.Context, []string) error {
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -210,7 +210,7 @@ func (t terminal) feedsDiscover() command {
 			if len(args) != 1 {
 				return usagef("feeds discover takes one URL")
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -237,7 +237,7 @@ func (t terminal) feedsPoll() command {
 			if len(args) != 1 {
 				return usagef("feeds poll takes one URL")
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}

@@ -37,7 +37,7 @@ func (t terminal) search() command {
 			if q.Since, err = moment(since, time.Now()); err != nil {
 				return err
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}
@@ -112,7 +112,7 @@ func (t terminal) export() command {
 			if len(args) > 0 {
 				return usagef("export takes no arguments, found %q", args[0])
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}

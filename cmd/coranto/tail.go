@@ -33,7 +33,7 @@ func (t terminal) tail() command {
 			if err != nil {
 				return err
 			}
-			c, err := t.load(file)
+			c, err := t.settings(file)
 			if err != nil {
 				return err
 			}

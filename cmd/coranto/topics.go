@@ -191,7 +191,7 @@ func (t terminal) topicFiles(f topicFlags) ([]tag.File, error) {
 	if len(f.paths) > 0 {
 		return pipeline.ReadTopicFiles(f.paths...)
 	}
-	c, err := t.load(f.config)
+	c, err := t.settings(f.config)
 	if err != nil {
 		return nil, err
 	}

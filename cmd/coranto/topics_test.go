@@ -48,3 +48,33 @@ func TestExplainSaysWhatAnArticleLacks(t *testing.T) {
 		t.Errorf("code %d, %s%s", code, out, messages)
 	}
 }
+
+// An operator who has made a mistake in a topic still reads, searches and mends.
+func TestCommandsThatNeedNoTopicsWorkWhateverThoseLookLike(t *testing.T) {
+	dir := t.TempDir()
+	config := filepath.Join(dir, "c.yaml")
+	write(t, filepath.Join(dir, "t.yaml"), "id: x\nquery: oil AND\n")
+	write(t, filepath.Join(dir, "page.html"), html)
+	write(t, filepath.Join(dir, "right.yaml"), "id: oil\nquery: oil\n")
+	write(t, filepath.Join(dir, "feeds.txt"), "https://example.com/rss\n")
+	write(t, config, "data: "+filepath.Join(dir, "data")+"\ntopics: t.yaml\nfeeds: feeds.txt\n")
+	page, right := filepath.Join(dir, "page.html"), filepath.Join(dir, "right.yaml")
+	for _, args := range [][]string{
+		{"feeds", "list"}, {"feeds", "export"}, {"extract", page}, {"topics", "explain", "--topics", right, "oil", page},
+	} {
+		if out, messages, code := invoke(t, "", append(args, "-c", config)...); code != exitDone || messages != "" {
+			t.Errorf("%q: code %d, %s%s", args, code, out, messages)
+		}
+	}
+	for _, args := range [][]string{{"dead", "list"}, {"search", "--topic", "x"}, {"export"}} {
+		_, messages, code := invoke(t, "", append(args, "-c", config)...)
+		if want := "coranto: data folder " + filepath.Join(dir, "data") + ": nothing has run here yet\n"; code != exitFailed || messages != want {
+			t.Errorf("%q: code %d, %s", args, code, messages)
+		}
+	}
+	for _, args := range [][]string{{"check"}, {"run"}, {"topics", "list"}, {"tag", "-"}} {
+		if _, messages, code := invoke(t, "", append(args, "-c", config)...); code != exitFailed || !strings.Contains(messages, "t.yaml:2:") {
+			t.Errorf("%q: code %d, %s", args, code, messages)
+		}
+	}
+}

@@ -55,7 +55,15 @@ type Problem struct {
 	Err error
 }
 
-func (p *Problem) Error() string { return p.Pos.String() + ": " + p.Err.Error() }
+// Error names the place, unless there is none: what a command line names stands in no file.
+func (p *Problem) Error() string {
+	if p.Pos == (Pos{}) {
+		return p.Err.Error()
+	}
+	return p.Pos.String() + ": " + p.Err.Error()
+}
+
+// Unwrap returns Err.
 func (p *Problem) Unwrap() error { return p.Err }
 
 // A Decoder reads documents.
