@@ -115,7 +115,12 @@ func testConfig(t *testing.T, dir string, papers ...*paper) *Config {
 // start runs a pipeline until stop, which waits for its end; the test ends it at the latest.
 func start(t *testing.T, c *Config, roles ...string) (p *Pipeline, stop func()) {
 	t.Helper()
-	log := slog.New(slog.NewTextHandler(testWriter{t}, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	return startWith(t, c, slog.New(slog.NewTextHandler(testWriter{t}, &slog.HandlerOptions{Level: slog.LevelWarn})), roles...)
+}
+
+// startWith is start with a log of its own.
+func startWith(t *testing.T, c *Config, log *slog.Logger, roles ...string) (p *Pipeline, stop func()) {
+	t.Helper()
 	p, err := New(c, roles, log)
 	if err != nil {
 		t.Fatal(err)

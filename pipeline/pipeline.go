@@ -20,6 +20,7 @@ import (
 	"coranto/pipeline/store"
 	"coranto/pipeline/store/sqlite"
 	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/explain"
 	"coranto/pipeline/web"
 
 	"golang.org/x/sync/errgroup"
@@ -62,7 +63,8 @@ type Pipeline struct {
 	log     *slog.Logger
 	metrics *metrics
 	tagger  *tag.Tagger
-	watched watched // topic files
+	watched watched           // topic files
+	wrong   []explain.Failure // examples of the topics at the start
 	client  *fetch.Client
 	started chan struct{} // closed when all stages have begun
 
@@ -96,6 +98,7 @@ func New(c *Config, roles []string, log *slog.Logger) (*Pipeline, error) {
 			AllowPrivate: c.Fetch.AllowPrivate,
 		}),
 		watched: watched{source: c.topicSource, read: c.topicLook},
+		wrong:   WrongExamples(c.Topics),
 		started: make(chan struct{}),
 	}, nil
 }
@@ -133,6 +136,7 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 	group.Go(func() error { p.watchTopics(ctx); return nil })
 	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", p.tagger.Len(),
 		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", string(p.config.Data))
+	warnOfExamples(p.log, p.wrong)
 	close(p.started)
 	context.AfterFunc(ctx, func() { p.log.Info("stopping, finishing work in hand") })
 	if err := untilLate(ctx, group.Wait); !errors.Is(err, errLate) {

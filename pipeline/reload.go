@@ -11,12 +11,13 @@ func (p *Pipeline) Reload(c *Config) {
 	if changed := needRestart(p.config, c); len(changed) > 0 {
 		p.log.Warn("settings changed that take effect at the next start only", "settings", changed)
 	}
-	p.watched.take(c, p.tagger)
+	news := p.watched.take(c, p.tagger)
 	p.poller.SetFeeds(c.Feeds)
 	p.poller.SetEvery(c.Every())
 	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))
 	p.metrics.reloaded(c.Topics, true)
-	p.log.Info("configuration reloaded", "feeds", len(c.Feeds), "topics", len(c.Topics), "every", c.Every())
+	p.log.Info("configuration reloaded", append([]any{"feeds", len(c.Feeds), "topics", len(c.Topics), "every", c.Every()}, news...)...)
+	warnOfExamples(p.log, WrongExamples(c.Topics))
 }
 
 // ReloadFailed records that a new configuration was refused and the old one stands.

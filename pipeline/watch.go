@@ -24,12 +24,14 @@ type watched struct {
 	last   string
 }
 
-// take puts the topics of a configuration into force.
-func (w *watched) take(c *Config, tagger *tag.Tagger) {
+// take puts the topics of a configuration into force, and says for a log what is new.
+func (w *watched) take(c *Config, tagger *tag.Tagger) (news []any) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.source, w.read = c.topicSource, c.topicLook
+	before := tagger.Topics()
 	tagger.Swap(c.Topics)
+	return differences(before, c.Topics)
 }
 
 // watchTopics reads the topics again when their files change, until ctx ends.
@@ -65,8 +67,10 @@ func (p *Pipeline) lookAtTopics() {
 		p.log.Error("topics refused, the running ones stand", "error", err)
 		return
 	}
+	before := p.tagger.Topics()
 	p.tagger.Swap(topics)
-	p.log.Info("topics reloaded", "topics", len(topics))
+	p.log.Info("topics reloaded", append([]any{"topics", len(topics)}, differences(before, topics)...)...)
+	warnOfExamples(p.log, WrongExamples(topics))
 }
 
 // look says which files there are, how long they are and when they were changed; nothing

@@ -78,3 +78,23 @@ func TestCommandsThatNeedNoTopicsWorkWhateverThoseLookLike(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckHoldsTopicsAgainstTheirExamples(t *testing.T) {
+	dir := t.TempDir()
+	config, topics, feeds := filepath.Join(dir, "c.yaml"), filepath.Join(dir, "t.yaml"), filepath.Join(dir, "feeds.txt")
+	write(t, config, "topics: t.yaml\nfeeds: feeds.txt\n")
+	write(t, feeds, "https://example.com/rss\n")
+	write(t, topics, "id: x\nquery: oil\nexamples:\n  match: [oil rises]\n  no_match: [gold rises]\n")
+	if out, messages, code := invoke(t, "", "check", "-c", config); code != exitDone || !strings.Contains(out, "is right: 1 feed, 1 topic,") {
+		t.Errorf("code %d, %s%s", code, out, messages)
+	}
+	write(t, topics, "id: x\nquery: oil\nexamples:\n  match: [oil rises, gold rises]\n  no_match: [oil falls]\n")
+	write(t, feeds, "ftp://example.com/rss\n")
+	out, messages, code := invoke(t, "", "check", "-c", config)
+	lines := strings.Split(messages, "\n")
+	if code != exitFailed || out != "" || len(lines) != 5 || !strings.HasPrefix(lines[0], feeds+":1:1: ") ||
+		!strings.HasPrefix(lines[1], topics+":4:22: topic x should match: gold rises (") ||
+		!strings.HasPrefix(lines[2], topics+":5:14: topic x should not match: oil falls (") || lines[3] != "coranto: 3 mistakes in the configuration" {
+		t.Errorf("code %d, %s%s", code, out, messages)
+	}
+}
