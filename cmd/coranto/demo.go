@@ -110,7 +110,7 @@ func (t terminal) watchDemo(ctx context.Context, p *pipeline.Pipeline, c *pipeli
 	case <-p.Started():
 	}
 	fmt.Fprintf(t.out, "%d news sites on loopback, %d feeds, %d topics. A new article every %s; Ctrl-C ends it.\n"+
-		"  subscribe  nats sub -s %s 'news.tagged.>'\n  read       %s\n\n",
+		"  subscribe  nats sub -s %[5]s 'news.tagged.>'\n             coranto tail --nats %[5]s\n  read       %[6]s\n\n",
 		sites(c.Feeds), len(c.Feeds), len(c.Topics), every, p.NATS(), p.Web())
 	go func() {
 		tick := time.NewTicker(every)

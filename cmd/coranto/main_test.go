@@ -43,7 +43,7 @@ func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
 func TestWrongUsageEndsWithTwo(t *testing.T) {
 	for _, args := range [][]string{
 		{}, {"brew"}, {"run", "--nope"}, {"run", "x"}, {"run", "--roles", "brew"}, {"feeds"}, {"feeds", "add"}, {"feeds", "brew"},
-		{"dead", "retry"}, {"dead", "show", "x"}, {"tail", "a", "b"}, {"tail", "a.>"}, {"search", "--since", "soon"}, {"extract"}, {"tag"}, {"topics", "explain", "x"},
+		{"dead", "retry"}, {"dead", "show", "x"}, {"tail", "a", "b"}, {"tail", "a.>"}, {"tail", "--nats", "here"}, {"tail", "--nats", "nats://a", "-c", "b.yaml"}, {"search", "--since", "soon"}, {"extract"}, {"tag"}, {"topics", "explain", "x"},
 	} {
 		if _, messages, code := invoke(t, "", args...); code != exitUsage || !strings.HasPrefix(messages, "coranto: ") {
 			t.Errorf("%q: code %d, %q", args, code, messages)

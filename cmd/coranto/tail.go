@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"coranto/pipeline"
@@ -13,15 +14,15 @@ import (
 )
 
 func (t terminal) tail() command {
-	var file string
-	var since string
+	var file, servers, since string
 	var asJSON bool
 	return command{
-		name: "tail", args: "[TOPIC]",
+		name: "tail", args: "[--nats URL] [TOPIC]",
 		summary: "show tagged articles as they come over NATS",
-		example: "coranto tail\ncoranto tail sanctions --since 24h\ncoranto tail oil-imports --json | jq .title",
+		example: "coranto tail\ncoranto tail sanctions --since 24h\ncoranto tail oil-imports --json | jq .title\ncoranto tail --nats nats://news.example.com:4222 sanctions",
 		flags: func(f *flag.FlagSet) {
 			configFlag(f, &file)
+			f.StringVar(&servers, "nats", "", "the NATS server, by `URL`, instead of the configuration's: of another machine, say, or of a demo")
 			f.StringVar(&since, "since", "", "begin at this `TIME` instead of now: 2026-07-01, or a duration back (24h); a week is kept")
 			f.BoolVar(&asJSON, "json", false, "print whole records, one a line")
 		},
@@ -33,21 +34,17 @@ func (t terminal) tail() command {
 			if err != nil {
 				return err
 			}
-			c, err := t.settings(file)
-			if err != nil {
-				return err
-			}
 			topic := "*"
 			if len(args) == 1 {
 				if topic = args[0]; topic != news.Slug(topic) {
 					return usagef("%q is no topic id", topic)
 				}
-				t.warnOfTopic(c, topic)
 			}
-			if c.Servers() == "" && c.NATS.Listen == "" {
-				return errors.New("nats.listen is off: nobody can subscribe")
+			server, err := t.tailed(file, servers, topic)
+			if err != nil {
+				return err
 			}
-			return pipeline.Tail(ctx, c.Dial(), topic, from, t.quietLogger(), func(topic string, a news.Article) error {
+			return pipeline.Tail(ctx, server, topic, from, t.quietLogger(), func(topic string, a news.Article) error {
 				if asJSON {
 					return printJSON(t.out, a)
 				}
@@ -55,6 +52,33 @@ func (t terminal) tail() command {
 			})
 		},
 	}
+}
+
+// tailed is the address of the NATS server to read: the one given, about whose topics the
+// configuration says nothing, or the configuration's.
+func (t terminal) tailed(file, servers, topic string) (string, error) {
+	switch {
+	case servers != "" && file != "":
+		return "", usagef("tail takes -c or --nats, not both")
+	case servers != "":
+		for server := range strings.SplitSeq(servers, ",") {
+			if err := new(pipeline.Server).UnmarshalText([]byte(server)); err != nil {
+				return "", usagef("--nats %s: %w", server, err)
+			}
+		}
+		return servers, nil
+	}
+	c, err := t.settings(file)
+	if err != nil {
+		return "", err
+	}
+	if c.Servers() == "" && c.NATS.Listen == "" {
+		return "", errors.New("nats.listen is off: nobody can subscribe")
+	}
+	if topic != "*" {
+		t.warnOfTopic(c, topic)
+	}
+	return c.Dial(), nil
 }
 
 // show prints a tagged article as people read it: time, topic, headline and source, then
