@@ -170,7 +170,10 @@ func (t terminal) topicsLint() command {
 			if err != nil {
 				return err
 			}
-			found := 0
+			found, of := 0, len(topics)
+			if len(args) > 0 {
+				of = len(args)
+			}
 			for _, finding := range lint.Topics(topics, files) {
 				if len(args) > 0 && !slices.Contains(args, finding.Topic) {
 					continue
@@ -178,10 +181,12 @@ func (t terminal) topicsLint() command {
 				found++
 				fmt.Fprintln(t.out, printable(finding.String()))
 			}
-			if found > 0 {
-				return errQuiet
+			if found == 0 {
+				fmt.Fprintf(t.out, "%s, nothing found\n", plural(of, "topic"))
+				return nil
 			}
-			return nil
+			fmt.Fprintf(t.out, "%s, %d found\n", plural(of, "topic"), found)
+			return errQuiet
 		},
 	}
 }

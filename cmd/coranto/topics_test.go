@@ -21,9 +21,9 @@ func TestLintFailsWhereItFindsSomething(t *testing.T) {
 		want   string
 		code   int
 	}{
-		{nil, never + within + list, exitFailed},
-		{[]string{"imports"}, within, exitFailed},
-		{[]string{"coal"}, "", exitDone},
+		{nil, never + within + list + "3 topics, 3 found\n", exitFailed},
+		{[]string{"imports"}, within + "1 topic, 1 found\n", exitFailed},
+		{[]string{"coal"}, "1 topic, nothing found\n", exitDone},
 	} {
 		out, messages, code := invoke(t, "", append([]string{"topics", "lint", "--topics", file}, tt.topics...)...)
 		if code != tt.code || out != tt.want || messages != "" {
