@@ -22,10 +22,15 @@ type anchored struct {
 	branch uint32
 }
 
-// anchor hangs a branch, which is e, on its anchors.
+// anchor hangs a branch, which is e, on its anchors; a word that suffices makes the whole
+// query true.
 func (b *builder) anchor(number uint32, e query.Expr) {
 	for _, a := range b.anchors(e, article, true) {
-		b.posts = append(b.posts, anchored{a, number})
+		at := number
+		if a.alone {
+			at = b.branches[number].query
+		}
+		b.posts = append(b.posts, anchored{a, at})
 	}
 }
 

@@ -105,21 +105,24 @@ func (r *Reading) decide() {
 	groups := m.audience.groupsFor(query.Primary(r.content[query.Lang]))
 	for _, t := range r.present {
 		for _, p := range m.posts[m.postsAt[t]:m.postsAt[t+1]] {
-			if r.decided.has(p.branch) || p.guard < isTrue && !r.here.has(p.guard) {
+			if p.guard == isTrue { // the branch is the whole query
+				if groups == nil || groups[m.audience.groups[p.branch]] {
+					r.matched.add(p.branch)
+				}
+				continue
+			}
+			if p.guard != noGuard && !r.here.has(p.guard) || r.decided.has(p.branch) {
 				continue
 			}
 			b := m.branches[p.branch]
 			if r.matched.has(b.query) || groups != nil && !groups[m.audience.groups[b.query]] {
 				continue
 			}
-			if p.guard != isTrue {
-				r.decided.add(p.branch)
-				r.Runs++
-				if !r.eval(b.pc, everywhere) {
-					continue
-				}
+			r.decided.add(p.branch)
+			r.Runs++
+			if r.eval(b.pc, everywhere) {
+				r.matched.add(b.query)
 			}
-			r.matched.add(b.query)
 		}
 	}
 	for i, word := range r.matched {
