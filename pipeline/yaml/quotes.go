@@ -17,7 +17,7 @@ func quotesMissing(lines []string, line int) string {
 	if line < 1 || line > len(lines) || !unquoted.MatchString(lines[line-1]) {
 		return ""
 	}
-	return `: YAML takes a * in front for an alias, and ends a value where its quotes or braces end; put quotes around the whole, as in '*tariff', '"price cap" AND oil', '{US}'`
+	return `YAML takes a * in front for an alias, and ends a value where its quotes or braces end; put quotes around the whole, as in '*tariff', '"price cap" AND oil', '{US}'`
 }
 
 // inBraces gives back {US}, which to the parser is a mapping of one key without a value.

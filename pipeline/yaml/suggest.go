@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// suggestion names the known key nearest to an unknown one, or all when none is near.
-func suggestion(key string, known []string) string {
+// suggestion names the known key nearest to an unknown one, or all when none is near. Where a
+// sentence may stand, the key may have been the beginning of one.
+func suggestion(key string, known []string, sentence bool) string {
 	if len(known) == 0 {
 		return ""
 	}
@@ -15,7 +16,11 @@ func suggestion(key string, known []string) string {
 	if distance(key, best) <= max(2, len(key)/2) {
 		return fmt.Sprintf(": did you mean %q?", best)
 	}
-	return ": known here are " + strings.Join(known, ", ")
+	all := ": known here are " + strings.Join(known, ", ")
+	if sentence {
+		all += "; a text with a colon and a space goes in quotes"
+	}
+	return all
 }
 
 // distance is the Levenshtein distance in bytes.

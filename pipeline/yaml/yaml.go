@@ -77,6 +77,9 @@ type Decoder struct {
 // not mention stays as it was; a list or a map that it mentions is replaced. The error joins
 // one *Problem a mistake, in the order of the file.
 func (d Decoder) Decode(data []byte, v any) error {
+	if p := d.notUTF8(data); p != nil {
+		return p
+	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	file, err := parser.Parse(mend(lexer.Tokenize(string(data))), 0, parser.AllowDuplicateMapKey())
 	lines := strings.Split(string(data), "\n")
@@ -111,7 +114,10 @@ func (d Decoder) syntax(err error, lines []string) error {
 		if syntax.Token != nil {
 			pos.Line, pos.Column = syntax.Token.Position.Line, syntax.Token.Position.Column
 		}
-		return pos.Errorf("%s%s", syntax.Message, quotesMissing(lines, pos.Line))
+		if quotes := quotesMissing(lines, pos.Line); quotes != "" {
+			return pos.Errorf("can't be read: %s", quotes)
+		}
+		return pos.Errorf("%s", hint(syntax.Message, lines, pos))
 	}
 	return pos.Errorf("%w", err)
 }
@@ -194,6 +200,7 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 	w.place(n, v)
 	fields, or := map[string]reflect.Value{}, map[string]string{}
 	var names []string
+	sentence := false // may stand in the place of the struct
 	for i := range v.NumField() {
 		name, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
 		if name == "" {
@@ -201,6 +208,7 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 		}
 		names = append(names, name)
 		fields[name] = v.Field(i)
+		sentence = sentence || option == "scalar"
 		if under, ok := strings.CutPrefix(option, "or="); ok {
 			or[name] = under
 		}
@@ -213,7 +221,7 @@ func (w *walk) structure(n ast.Node, v reflect.Value, path string) {
 		full := strings.TrimPrefix(path+"."+key, ".")
 		switch {
 		case !ok:
-			w.errorf(pair.Key, "unknown key %q%s", full, suggestion(key, names))
+			w.errorf(pair.Key, "unknown key %q%s", full, suggestion(key, names, sentence))
 		case or[key] != "" && (isScalar(pair.Value) || inBraces(pair.Value) != ""):
 			field.Set(reflect.MakeMap(field.Type()))
 			w.entry(pair.Value, field, or[key], full)
