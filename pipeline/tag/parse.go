@@ -35,11 +35,19 @@ type topicFile struct {
 	} `yaml:"examples"`
 }
 
+// exampleFile is an example as people write it: a sentence, or what an article has. A source
+// is a name or an id, or both.
 type exampleFile struct {
-	Pos   yaml.Pos  `yaml:",pos"`
-	Lang  yaml.Text `yaml:"lang"`
-	Title string    `yaml:"title"`
-	Text  string    `yaml:"text,scalar"`
+	Pos     yaml.Pos  `yaml:",pos"`
+	Lang    yaml.Text `yaml:"lang"`
+	Title   string    `yaml:"title"`
+	Text    string    `yaml:"text,scalar"`
+	Section string    `yaml:"section"`
+	Author  []string  `yaml:"author"`
+	Source  struct {
+		ID   string `yaml:"id"`
+		Name string `yaml:"name,scalar"`
+	} `yaml:"source"`
 }
 
 // ParseTopics reads topic files. The error joins every mistake in all of them, each a
@@ -181,7 +189,8 @@ func (r *reader) query(raw topicFile, lang string) query.Expr {
 func (r *reader) examples(raw []exampleFile, match bool) []Example {
 	examples := make([]Example, len(raw))
 	for i, x := range raw {
-		examples[i] = Example{match, cmp.Or(x.Lang.Value, "en"), x.Title, x.Text, x.Pos}
+		examples[i] = Example{match, cmp.Or(x.Lang.Value, "en"), x.Title, x.Text, x.Section, x.Author,
+			news.Source{ID: x.Source.ID, Name: x.Source.Name}, x.Pos}
 		if x.Title == "" && x.Text == "" {
 			r.errorf(x.Pos, "an example without text: write the sentence, or title and text")
 		}

@@ -71,9 +71,9 @@ examples:
 		"sanctions", "Sanctions", "Punitive measures.", map[string]string{"iptc": "medtop:20000642", "gdelt": "SANCTIONS"},
 		[]string{"ru: санкци*", `any: sanction* AND NOT "sanctioned the project"`, `any: sanction* AND NOT "sanctioned the project"`, `any: sanction* AND NOT "sanctioned the project"`},
 		[]Example{
-			{true, "en", "", "G7 countries impose sanctions.", at(14, 7)},
-			{true, "ru", "Санкции", "Введены санкции.", at(15, 8)},
-			{false, "en", "", "The board sanctioned the project.", at(16, 13)},
+			{Match: true, Lang: "en", Text: "G7 countries impose sanctions.", Pos: at(14, 7)},
+			{Match: true, Lang: "ru", Title: "Санкции", Text: "Введены санкции.", Pos: at(15, 8)},
+			{Match: false, Lang: "en", Text: "The board sanctioned the project.", Pos: at(16, 13)},
 		},
 		at(2, 1),
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"coranto/pipeline/news"
 	"coranto/pipeline/query"
 	"coranto/pipeline/yaml"
 )
@@ -31,7 +32,15 @@ type Example struct {
 	Match       bool
 	Lang        string // "en" when the file does not say
 	Title, Text string
+	Section     string
+	Authors     []string
+	Source      news.Source // ID and Name alone
 	Pos         yaml.Pos
+}
+
+// Article is the example as an article.
+func (x Example) Article() news.Article {
+	return news.Article{Lang: x.Lang, Title: x.Title, Text: x.Text, Section: x.Section, Authors: x.Authors, Source: x.Source}
 }
 
 // Any is the key of the query for articles whose language has none of its own.

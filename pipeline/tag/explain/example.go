@@ -31,7 +31,7 @@ func (f Failure) Error() string {
 func Test(t tag.Topic) []Failure {
 	var failures []Failure
 	for _, x := range t.Examples {
-		d := tag.Index(news.Article{Lang: x.Lang, Title: x.Title, Text: x.Text})
+		d := tag.Index(x.Article())
 		q, _, applies := t.Query(x.Lang)
 		var hits []query.Hit
 		if applies {

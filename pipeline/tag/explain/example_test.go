@@ -1,10 +1,27 @@
 package explain
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"coranto/pipeline/tag/tagtest"
 )
+
+func TestExamplesAreHeldAgainstAllThatTheySay(t *testing.T) {
+	tagtest.Golden(t, "testdata/examples", func(t *testing.T, files []txtar.File) string {
+		var out strings.Builder
+		for _, topic := range parse(t, string(files[0].Data)) {
+			for _, f := range Test(topic) {
+				fmt.Fprintln(&out, f)
+			}
+		}
+		return out.String()
+	})
+}
 
 func TestExamplesThatComeOutOtherwiseAreFailures(t *testing.T) {
 	topics := parse(t, `
