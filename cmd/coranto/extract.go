@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
-	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -144,13 +144,32 @@ func (t terminal) readArticle(ctx context.Context, config, name string) (news.Ar
 	if err != nil {
 		return news.Article{}, err
 	}
-	if head := bytes.TrimSpace(body); bytes.HasPrefix(head, []byte("{")) {
-		var a news.Article
-		if err := json.Unmarshal(head, &a); err != nil {
-			return a, fmt.Errorf("%s: %w", name, err)
+	if name == "-" {
+		name = "standard input"
+	}
+	if record := bytes.TrimSpace(body); bytes.HasPrefix(record, []byte("{")) {
+		a, err := t.readRecord(record, name)
+		if err != nil {
+			err = fmt.Errorf("%s: %w", name, err)
 		}
-		return a, nil
+		return a, err
 	}
 	p, err := extractors.Extract(body, kind, address)
+	if errors.Is(err, extractors.ErrNotHTML) {
+		err = fmt.Errorf("%s: %w, and no JSON object: an article is a page or a record with title and text", name, err)
+	}
 	return news.Article{URL: address, Title: p.Title, Text: p.Text, Lang: p.Lang}, err
+}
+
+// readRecord reads an article in JSON as tag does, and says if there is nothing in it to read.
+func (t terminal) readRecord(data []byte, name string) (news.Article, error) {
+	var r news.Record
+	if err := r.Read(data); err != nil {
+		return news.Article{}, err
+	}
+	if err := nothingToRead(r.Article, data); err != nil {
+		fmt.Fprintf(t.err, "%s: %v\n", name, err)
+	}
+	r.Article.Lang = knownLanguage(r.Article)
+	return r.Article, nil
 }

@@ -51,6 +51,7 @@ type command struct {
 	name    string
 	args    string // as in its usage line
 	summary string // one line, lower case
+	about   string // what else is to be known, lines; may be empty
 	example string // lines that can be typed
 	flags   func(*flag.FlagSet)
 	run     func(ctx context.Context, args []string) error // nil for one that only has sub
@@ -147,6 +148,9 @@ func (t terminal) help(path string, c command, flags *flag.FlagSet) {
 		args = "COMMAND"
 	}
 	fmt.Fprintf(w, "%s: %s\n\nUsage:\n  %s\n", path, c.summary, strings.TrimSpace(path+" "+args))
+	if c.about != "" {
+		fmt.Fprintf(w, "\n%s\n", c.about)
+	}
 	if c.sub != nil {
 		fmt.Fprintln(w, "\nCommands:")
 		table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

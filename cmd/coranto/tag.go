@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
+	"coranto/extractors"
 	"coranto/pipeline/news"
 	"coranto/pipeline/tag"
 )
@@ -20,6 +22,7 @@ func (t terminal) tag() command {
 	var evidence int
 	return command{
 		name: "tag", args: "[--topics PATH…] [--evidence N] FILE|-", summary: "tag articles: NDJSON in, the same with topics out",
+		about:   aboutArticles,
 		example: "coranto tag articles.ndjson\ncoranto tag --evidence 0 --topics my-topics/ articles.ndjson.gz > tagged.ndjson\ncoranto export | coranto tag --topics my-topics/ - | jq -c '{title, topics: [.topics[].id]}'",
 		flags: func(set *flag.FlagSet) {
 			f.flags(set)
@@ -45,16 +48,43 @@ func (t terminal) tag() command {
 				defer file.Close()
 				in = file
 			}
-			return t.tagAll(ctx, tag.New(topics).Append, evidence, in)
+			return t.tagAll(ctx, appending(tag.New(topics)), evidence, in)
 		},
 	}
 }
 
+// aboutArticles is what help says of articles in JSON.
+const aboutArticles = `Of an article these fields are read: title, text, lang, section, authors, and source with
+its id and name. Where lang is absent, empty or "und", the language is guessed from the title
+and the first few hundred characters of the text, if any topic has a query for a single
+language; the article is written as it came. One with neither title nor text has no topics,
+and is reported.`
+
 // appendTopics is [tag.Tagger.Append].
 type appendTopics func(tags []news.Tag, a *news.Article, evidence int) []news.Tag
 
+// appending is t.Append, with a guess at the language of articles that name none if that can
+// make a difference.
+func appending(t *tag.Tagger) appendTopics {
+	if !t.ByLanguage() {
+		return t.Append
+	}
+	return func(tags []news.Tag, a *news.Article, evidence int) []news.Tag {
+		a.Lang = knownLanguage(*a)
+		return t.Append(tags, a, evidence)
+	}
+}
+
+// knownLanguage is an article's language, a guess if it names none.
+func knownLanguage(a news.Article) string {
+	if a.Lang == "" || strings.EqualFold(a.Lang, "und") {
+		return extractors.Language(a.Title, a.Text)
+	}
+	return a.Lang
+}
+
 // tagAll tags line after line, on all cores, and keeps the order. Lines that are no articles are
-// reported with their number and left out.
+// reported with their number and left out; articles of which there is nothing to read are only reported.
 func (t terminal) tagAll(ctx context.Context, topics appendTopics, evidence int, in io.Reader) error {
 	step, done := t.progress("articles")
 	defer done()
@@ -68,11 +98,11 @@ func (t terminal) tagAll(ctx context.Context, topics appendTopics, evidence int,
 				return err
 			}
 			for _, m := range b.mistakes {
-				bad = true
+				bad = bad || !m.kept
 				fmt.Fprintf(t.err, "line %d: %v\n", n+m.line, m.err)
 			}
 			n += b.n
-			for range b.articles + len(b.mistakes) {
+			for range b.articles {
 				step()
 			}
 			if _, err := t.out.Write(b.out); err != nil {
@@ -99,17 +129,18 @@ type batch struct {
 	// Of the lines tagged last:
 	out      []byte
 	n        int // lines
-	articles int // lines that were articles
+	articles int // lines that are not blank
 	mistakes []mistake
 
 	record news.Record
 	tags   []news.Tag
 }
 
-// A mistake is a line that is no article; the first line has number 1.
+// A mistake is a line that is no article, or one without what is read; the first line has number 1.
 type mistake struct {
 	line int
 	err  error
+	kept bool // in the output all the same
 }
 
 // What a batch may gather before it is written, so that memory is bounded however many topics
@@ -129,15 +160,31 @@ func (b *batch) tag(topics appendTopics, evidence int, lines []byte) (left []byt
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
+		b.articles++
 		if err := b.read(line); err != nil {
-			b.mistakes = append(b.mistakes, mistake{b.n, err})
+			b.mistakes = append(b.mistakes, mistake{b.n, err, false})
 			continue
 		}
+		if err := nothingToRead(b.record.Article, line); err != nil {
+			b.mistakes = append(b.mistakes, mistake{b.n, err, true})
+		}
 		b.tags = topics(b.tags[:0], &b.record.Article, evidence)
-		b.articles++
 		b.out = append(b.record.Append(b.out, b.tags), '\n')
 	}
 	return lines
+}
+
+// nothingToRead says so of an article without title and text, and shows how its line begins.
+func nothingToRead(a news.Article, line []byte) error {
+	if a.Title != "" || a.Text != "" {
+		return nil
+	}
+	const shown = 80 // bytes
+	line = bytes.TrimSpace(line)
+	if len(line) <= shown {
+		return fmt.Errorf("neither title nor text: %s", printable(string(line)))
+	}
+	return fmt.Errorf("neither title nor text: %s…", printable(strings.ToValidUTF8(string(line[:shown]), "")))
 }
 
 var newline = []byte("\n")

@@ -10,7 +10,9 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -146,8 +148,8 @@ func TestGzipIsUnpackedFromFilesAndPipes(t *testing.T) {
 func TestLineThatIsTooLongIsLeftOutAndTheRestIsTagged(t *testing.T) {
 	file, _ := tagging(t, "{id: oil, query: oil}")
 	fits := `{"text":"` + strings.Repeat("x", maxRecord-len(`{"text":""}`)) + `"}`
-	out, messages, code := invoke(t, "{}\n"+fits+"\n"+fits+" \n{\"n\":1}\n", "tag", "--topics", file, "-")
-	if want := `{"topics":[]}` + "\n" + strings.TrimSuffix(fits, "}") + `,"topics":[]}` + "\n" + `{"n":1,"topics":[]}` + "\n"; out != want {
+	out, messages, code := invoke(t, "{\"title\":\"x\"}\n"+fits+"\n"+fits+" \n{\"text\":\"x\"}\n", "tag", "--topics", file, "-")
+	if want := `{"title":"x","topics":[]}` + "\n" + strings.TrimSuffix(fits, "}") + `,"topics":[]}` + "\n" + `{"text":"x","topics":[]}` + "\n"; out != want {
 		t.Errorf("%d bytes, want %d", len(out), len(want))
 	}
 	if code != exitFailed || messages != "line 3: longer than 16 MiB\n" {
@@ -279,9 +281,69 @@ func (broken) Write([]byte) (int, error) {
 func TestReaderThatLeavesEndsTheRunQuietly(t *testing.T) {
 	file, _ := tagging(t, "{id: oil, query: oil}")
 	var messages bytes.Buffer
-	in := &endless{line: "{}\n"}
+	in := &endless{line: `{"text":"no news"}` + "\n"}
 	code := terminal{in, broken{}, &messages}.main(t.Context(), []string{"tag", "--topics", file, "-"})
 	if code != exitFailed || messages.Len() > 0 {
 		t.Errorf("code %d, %s", code, messages.String())
+	}
+}
+
+func TestLanguageThatIsNotSaidIsGuessed(t *testing.T) {
+	const russian = "В пятницу министерство сообщило, что доходы бюджета от продажи нефти выросли."
+	const topics = "- {id: oil, query: {any: oil, ru: нефт*, en: crude}}\n- {id: all, query: нефти}\n"
+	file, _ := tagging(t, topics)
+	ids := regexp.MustCompile(`"id":"([a-z]+)"`)
+	for lang, want := range map[string]string{"": "all oil", `"lang":"",`: "all oil", `"lang":"und",`: "all oil", `"lang":null,`: "all oil", `"lang":"ru-RU",`: "all oil", `"lang":"de",`: "all"} {
+		line := `{` + lang + `"text":"` + russian + `"`
+		out, messages, code := invoke(t, line+"}", "tag", "--topics", file, "-")
+		var got []string
+		for _, id := range ids.FindAllStringSubmatch(out, -1) {
+			got = append(got, id[1])
+		}
+		slices.Sort(got)
+		if strings.Join(got, " ") != want || code != exitDone || !strings.HasPrefix(out, line+`,"topics":[`) {
+			t.Errorf("%s: %v, want %s; code %d, %s%s", lang, got, want, code, out, messages)
+		}
+		out, messages, code = invoke(t, line+"}", "topics", "explain", "--topics", file, "oil", "-")
+		if matches := strings.Contains(out, "oil: matches"); matches != strings.Contains(want, "oil") || code != exitDone {
+			t.Errorf("%s: code %d, %s%s", lang, code, out, messages)
+		}
+	}
+}
+
+func TestLanguageIsGuessedOnlyWhereItMakesADifference(t *testing.T) {
+	for topics, want := range map[string]string{
+		"{id: x, query: oil OR \"stem\"}":                           "",
+		"{id: x, query: {any: oil}}":                                "",
+		"{id: x, query: {any: oil, ru: нефть}}":                     "en",
+		"{id: x, query: {en: oil}}":                                 "en",
+		"{id: x, query: oil AND NOT lang:de}":                       "en",
+		"{id: x, query: stem:import}":                               "en",
+		"{id: x, weights: {threshold: 4, terms: {stem:import: 4}}}": "en",
+	} {
+		_, tagger := tagging(t, topics)
+		a := news.Article{Title: "The ministry said that imports have risen", Text: "The figures are from the ministry, and the minister said that they will rise."}
+		appending(tagger)(nil, &a, 0)
+		if a.Lang != want {
+			t.Errorf("%s: %q, want %q", topics, a.Lang, want)
+		}
+	}
+}
+
+func TestArticleWithNothingToReadIsReportedAndKept(t *testing.T) {
+	file, _ := tagging(t, "{id: oil, query: oil}")
+	headline := `{"headline":"` + strings.Repeat("Ölpreise ", 20) + `"}`
+	in := `{"text":"oil"}` + "\n\n" + `{"title":"","body":"oil\u001b"}` + "\n" + headline + "\n"
+	out, messages, code := invoke(t, in, "tag", "--evidence", "0", "--topics", file, "-")
+	if lines := strings.Split(out, "\n"); code != exitDone || len(lines) != 4 || lines[1] != `{"title":"","body":"oil\u001b","topics":[]}` {
+		t.Errorf("code %d, %s", code, out)
+	}
+	want := "line 3: neither title nor text: {\"title\":\"\",\"body\":\"oil\\u001b\"}\nline 4: neither title nor text: {\"headline\":\"Ölpreise Ölpreise Ölpreise Ölpreise Ölpreise Ölpreise Ölprei…\n"
+	if diff := cmp.Diff(want, messages); diff != "" {
+		t.Error(diff)
+	}
+	out, messages, code = invoke(t, `{"body":"oil"}`, "topics", "explain", "--topics", file, "oil", "-")
+	if code != exitDone || !strings.HasPrefix(out, "oil: does not match") || messages != "standard input: neither title nor text: {\"body\":\"oil\"}\n" {
+		t.Errorf("code %d, %s%s", code, out, messages)
 	}
 }

@@ -98,3 +98,27 @@ func TestCheckHoldsTopicsAgainstTheirExamples(t *testing.T) {
 		t.Errorf("code %d, %s%s", code, out, messages)
 	}
 }
+
+func TestMistakesNameWhatWasGivenInPlainWords(t *testing.T) {
+	dir := t.TempDir()
+	file, plain := filepath.Join(dir, "t.yaml"), filepath.Join(dir, "plain.txt")
+	write(t, file, "{id: oil, query: oil}")
+	write(t, plain, "Oil rises.\n")
+	gone := filepath.Join(dir, "gone")
+	explain := []string{"topics", "explain", "--topics", file, "oil"}
+	for _, tt := range []struct {
+		in   string
+		args []string
+		want string
+	}{
+		{"", []string{"topics", "list", "--topics", gone}, "topics: " + gone + ": no such file or directory\n"},
+		{`{"text":"oil","source":"The Paper"}`, append(explain, "-"), "coranto: standard input: source: an object is wanted, not a string\n"},
+		{`{"text":`, append(explain, "-"), "coranto: standard input: unexpected end of JSON input, at byte 8\n"},
+		{"", append(explain, plain), "coranto: " + plain + ": not an HTML document, and no JSON object: an article is a page or a record with title and text\n"},
+	} {
+		out, messages, code := invoke(t, tt.in, tt.args...)
+		if code != exitFailed || out != "" || !strings.HasPrefix(messages, tt.want) {
+			t.Errorf("%q: code %d, %s%s, want %s", tt.args, code, out, messages, tt.want)
+		}
+	}
+}

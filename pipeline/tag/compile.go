@@ -18,6 +18,7 @@ type compiled struct {
 	labels  []label
 	matcher *match.Matcher
 	owners  []uint32 // by query of the matcher: whose it is, in labels
+	byLang  bool     // an article's language can make a difference
 	desks   sync.Pool
 }
 
@@ -42,11 +43,13 @@ func compile(topics []Topic) *compiled {
 			c.labels[i].codes = t.Codes
 		}
 		for _, q := range t.compile() {
+			c.byLang = c.byLang || q.Lang != "" || len(q.Except) > 0 || strings.Contains(q.Expr.String(), "stem:")
 			queries = append(queries, q)
 			c.owners = append(c.owners, uint32(i))
 		}
 	}
 	c.matcher = match.Compile(queries)
+	c.byLang = c.byLang || c.matcher.Reads(query.Lang)
 	return c
 }
 

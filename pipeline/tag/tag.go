@@ -40,6 +40,10 @@ func (t *Tagger) Len() int { return len(t.current.Load().labels) }
 // examples.
 func (t *Tagger) Topics() []Topic { return t.current.Load().topics() }
 
+// ByLanguage reports whether an article's language can make a difference: a topic has a query
+// for a single one, or a query asks for lang: or compares stems.
+func (t *Tagger) ByLanguage() bool { return t.current.Load().byLang }
+
 // Tag is the stage: it returns the article with its Topics, by falling score and then
 // by id, and with the time in its Trace. Topics that the article had are replaced. The
 // only error is that of a context that ended.
