@@ -21,10 +21,10 @@ var layers = map[string][]string{
 	"pipeline":                 {"configs", "pipeline/*"},
 	"pipeline/poll":            {"pipeline/fetch", "pipeline/query", "extractors", "pipeline/news"},
 	"pipeline/extract":         {"pipeline/fetch", "pipeline/query", "extractors", "pipeline/news"},
-	"pipeline/tag":             {"pipeline/tag/match", "pipeline/query", "pipeline/yaml", "pipeline/news"},
-	"pipeline/tag/explain":     {"pipeline/tag", "pipeline/query", "pipeline/yaml", "pipeline/news"},
-	"pipeline/tag/lint":        {"pipeline/tag", "pipeline/query", "pipeline/query/logic", "pipeline/yaml"},
-	"pipeline/tag/match":       {"pipeline/query"},
+	"pipeline/tag":             {"pipeline/tag/match", "pipeline/query", "pipeline/query/token", "pipeline/yaml", "pipeline/news"},
+	"pipeline/tag/explain":     {"pipeline/tag", "pipeline/query", "pipeline/query/token", "pipeline/yaml", "pipeline/news"},
+	"pipeline/tag/lint":        {"pipeline/tag", "pipeline/query", "pipeline/query/logic", "pipeline/query/token", "pipeline/yaml"},
+	"pipeline/tag/match":       {"pipeline/query", "pipeline/query/token"},
 	"pipeline/tag/tagtest":     {},
 	"pipeline/store":           {"pipeline/query", "pipeline/news"},
 	"pipeline/store/sqlite":    {"pipeline/store", "pipeline/news"},
@@ -32,9 +32,10 @@ var layers = map[string][]string{
 	"pipeline/web":             {"pipeline/query", "pipeline/news"},
 	"pipeline/bus":             {"pipeline/news"},
 	"pipeline/fetch":           {"pipeline/news"},
-	"pipeline/query":           {},
-	"pipeline/query/logic":     {"pipeline/query"},
+	"pipeline/query":           {"pipeline/query/token"},
+	"pipeline/query/logic":     {"pipeline/query", "pipeline/query/token"},
 	"pipeline/query/querytest": {},
+	"pipeline/query/token":     {},
 	"pipeline/yaml":            {},
 	"pipeline/news":            {},
 }
@@ -49,7 +50,7 @@ var owners = map[string]string{
 	"github.com/prometheus/":          "pipeline",
 	"code.dny.dev/ssrf":               "pipeline/fetch",
 	"github.com/abadojack/whatlanggo": "extractors",
-	"github.com/blevesearch/":         "pipeline/query",
+	"github.com/blevesearch/":         "pipeline/query/token",
 }
 
 // leaves may import the standard library only.

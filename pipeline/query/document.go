@@ -3,13 +3,15 @@ package query
 import (
 	"slices"
 	"sort"
+
+	"coranto/pipeline/query/token"
 )
 
 // A Document is a text by fields, split into words, against which any number of
 // expressions can be held. It is not for concurrent use.
 type Document struct {
-	Fields [Lead][]Token // the words of each field
-	Lead   int           // so many words of Text are its lead
+	Fields [Lead][]token.Token // the words of each field
+	Lead   int                 // so many words of Text are its lead
 
 	content Content
 	// All fields lie in one row of places, so far apart that no phrase and no NEAR
@@ -34,13 +36,13 @@ func Index(content Content) *Document {
 	d := &Document{content: content}
 	sentence, paragraph := 0, 0
 	for f, text := range content {
-		d.Fields[f] = Split(text)
+		d.Fields[f] = token.Split(text)
 		d.starts[f] = len(d.words)
 		sentence, paragraph = sentence+1, paragraph+1
 		for i, t := range d.Fields[f] {
 			if i > 0 {
 				last := d.Fields[f][i-1]
-				s, p := Boundary(text, last.Start, last.End, t.Start)
+				s, p := token.Boundary(text, last.Start, last.End, t.Start)
 				sentence, paragraph = sentence+one(s), paragraph+one(p)
 			}
 			d.words = append(d.words, word{folded: t.Text, raw: text[t.Start:t.End], sentence: sentence, paragraph: paragraph})
@@ -48,8 +50,8 @@ func Index(content Content) *Document {
 		d.words = append(d.words, make([]word, gap)...)
 	}
 	d.starts[Lead] = len(d.words)
-	d.Lead = LeadWords(content[Text], func(end int) int {
-		n, _ := slices.BinarySearchFunc(d.Fields[Text], end, func(t Token, end int) int { return t.Start - end })
+	d.Lead = token.LeadWords(content[Text], func(end int) int {
+		n, _ := slices.BinarySearchFunc(d.Fields[Text], end, func(t token.Token, end int) int { return t.Start - end })
 		return n
 	})
 	return d
@@ -71,16 +73,16 @@ func (d *Document) fits(w Word, place int) bool {
 	switch w.Form {
 	case Exact:
 		if at.exact == "" {
-			at.exact = ExactForm(at.raw)
+			at.exact = token.ExactForm(at.raw)
 		}
-		return Like(w.Text, at.exact)
+		return token.Like(w.Text, at.exact)
 	case Stem:
 		if at.stem == "" {
-			at.stem = StemForm(d.content[Lang], at.raw)
+			at.stem = token.StemForm(d.content[Lang], at.raw)
 		}
-		return at.stem == StemForm(d.content[Lang], w.Text)
+		return at.stem == token.StemForm(d.content[Lang], w.Text)
 	}
-	return Like(w.Text, at.folded)
+	return token.Like(w.Text, at.folded)
 }
 
 // A scope is the fields that an expression reads.

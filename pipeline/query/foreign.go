@@ -3,6 +3,8 @@ package query
 import (
 	"regexp"
 	"strings"
+
+	"coranto/pipeline/query/token"
 )
 
 // This file refuses what other tools give a meaning, so that a query brought from there
@@ -64,7 +66,7 @@ var fieldCodes = map[string]string{
 // punctuation refuses in bare words what has no meaning here.
 func (l *lexer) punctuation(at int, text string) error {
 	for i, r := range text {
-		if begins(r) || extends(r) || invisible(r) || apostrophe(r) || strings.ContainsRune("*?.&‐‑–", r) && text != "&" {
+		if token.Part(r) || strings.ContainsRune("*?.&‐‑–", r) && text != "&" {
 			continue
 		}
 		switch {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"coranto/pipeline/query/token"
 )
 
 // An Error is the first mistake of a query: what was found there, and what to write.
@@ -94,7 +96,7 @@ func lex(src string) []lexeme {
 func (l *lexer) next() (lexeme, error) {
 	l.skip()
 	at := l.at
-	r, size := decode(l.src[at:])
+	r, size := utf8.DecodeRuneInString(l.src[at:])
 	switch {
 	case at == len(l.src):
 		return lexeme{kind: end, at: at}, nil
@@ -117,7 +119,7 @@ func (l *lexer) next() (lexeme, error) {
 // skip passes over spaces and comments.
 func (l *lexer) skip() {
 	for comment := false; l.at < len(l.src); {
-		r, size := decode(l.src[l.at:])
+		r, size := utf8.DecodeRuneInString(l.src[l.at:])
 		switch {
 		case r == '\n':
 			comment = false
@@ -143,7 +145,7 @@ func (l *lexer) phrase(opening rune, from int) (lexeme, error) {
 	if length < 0 {
 		return lexeme{}, l.errorf(at, `this quotation mark is never closed: put another %c at the end of the phrase`, []rune(quotes[opening])[0])
 	}
-	_, size := decode(l.src[from+length:])
+	_, size := utf8.DecodeRuneInString(l.src[from+length:])
 	l.at = from + length + size
 	if strings.HasPrefix(l.src[l.at:], "~") {
 		return lexeme{}, l.errorf(l.at, "~ has no meaning here: distance is written oil NEAR/5 price")
@@ -251,13 +253,13 @@ func listName(s string) bool {
 }
 
 func (l *lexer) stem(at int, word string) (lexeme, error) {
-	tokens := split(word, &patterns)
+	tokens := token.SplitPattern(word)
 	if err := l.punctuation(at+len("stem:"), word); err != nil {
 		return lexeme{}, err
 	}
 	if len(tokens) != 1 || strings.ContainsAny(word, "*?") {
 		return lexeme{}, l.errorf(at, "stem: needs one word right behind it, without * and ?: stem:import finds imports, imported, importing")
 	}
-	w := Word{lowerForm(word[tokens[0].Start:tokens[0].End]), Stem}
+	w := Word{strings.ToLower(token.ExactForm(word[tokens[0].Start:tokens[0].End])), Stem}
 	return lexeme{kind: term, at: at, text: l.src[at:l.at], term: w}, nil
 }

@@ -331,26 +331,6 @@ func FuzzMatch(f *testing.F) {
 	})
 }
 
-func BenchmarkSplit(b *testing.B) {
-	for name, sentence := range map[string]string{
-		"English": "The Group of Seven agreed on Friday to tighten the price cap on Russian crude. ",
-		"Russian": "Страны Большой семёрки договорились ужесточить потолок цен на российскую нефть. ",
-		"Arabic":  "فرض الاتحاد الأوروبي عقوبات جديدة على النفط الإيراني. ",
-		"Hindi":   "भारत ने रूसी तेल के आयात पर प्रतिबंध लगाया। ",
-		"Chinese": "七国集团周五同意收紧对俄罗斯原油的价格上限。",
-		"French":  "Le G7 a décidé vendredi de durcir le plafonnement des prix du pétrole élevé. ",
-	} {
-		text := strings.Repeat(sentence, 4096/len(sentence))
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			b.ReportAllocs()
-			for b.Loop() {
-				Split(text)
-			}
-		})
-	}
-}
-
 func TestReasonKeepsOfAlternativesWhatWasFound(t *testing.T) {
 	d := Index(article("", "India buys oil. Imports of crude from Russia rose; petroleum does not."))
 	for src, want := range map[string]string{

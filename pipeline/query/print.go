@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"coranto/pipeline/query/token"
 )
 
 func (w Word) String() string {
@@ -138,5 +140,5 @@ func grouped(e Expr) string {
 
 func unspacedWord(w Word) bool {
 	r, _ := utf8.DecodeRuneInString(w.Text)
-	return w.Form == Plain && unspaced(r)
+	return w.Form == Plain && token.Unspaced(r)
 }

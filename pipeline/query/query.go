@@ -15,13 +15,13 @@
 //	a # to the end of the line
 //
 // Other tools disagree about what `a AND b OR c`, `a b` and `a W/5 b` mean, so none of
-// them is a query here: the error names the readings to choose from. What is a word is
-// said at [Next] and [Fold], and one rule serves queries and documents alike.
+// them is a query here: the error names the readings to choose from. What is a word
+// is said in package token, and one rule serves queries and documents alike.
 //
 // [Parse] gives an [Expr]. [Index] prepares a [Document], and Document.Match and
 // Document.Hits hold one expression against it, plainly; to hold thousands of them
 // against one text is the business of others, and so is what follows from queries without
-// a text. The package is a leaf: it knows neither articles nor topics.
+// a text. The package knows neither articles nor topics.
 package query
 
 // An Expr is a query or a part of one: a Word, Phrase, Near, AtLeast, In, And, Or, Not
@@ -43,7 +43,7 @@ type Word struct {
 type Form uint8
 
 const (
-	Plain Form = iota // folded, see Fold
+	Plain Form = iota // folded, see token.Fold
 	Exact             // as written: {US}
 	Stem              // by its stem in the document's language: stem:import
 )

@@ -4,12 +4,14 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"coranto/pipeline/query/token"
 )
 
 // words gives the Word or the Phrase that text stands for, split as documents are, but
 // with * and ? as letters. Within braces words are cased exactly so.
 func (l *lexer) words(at int, text string) (Expr, error) {
-	tokens := split(text, &patterns)
+	tokens := token.SplitPattern(text)
 	words := make(Phrase, len(tokens))
 	for i, t := range tokens {
 		if err := l.wildcards(at, text, tokens, i); err != nil {
@@ -17,7 +19,7 @@ func (l *lexer) words(at int, text string) (Expr, error) {
 		}
 		words[i] = Word{oneStar(t.Text), Plain}
 		if inBraces(text[:t.Start]) {
-			words[i] = Word{oneStar(ExactForm(text[t.Start:t.End])), Exact}
+			words[i] = Word{oneStar(token.ExactForm(text[t.Start:t.End])), Exact}
 		}
 	}
 	if strings.IndexByte(text, '$') >= 0 && quotedList.MatchString(text) {
@@ -48,7 +50,7 @@ func inBraces(before string) bool {
 }
 
 // wildcards refuses * and ? that would match too much, or stand where letters do not.
-func (l *lexer) wildcards(at int, text string, tokens []Token, i int) error {
+func (l *lexer) wildcards(at int, text string, tokens []token.Token, i int) error {
 	t := tokens[i]
 	star := strings.IndexAny(t.Text, "*?")
 	if star < 0 {
@@ -72,3 +74,6 @@ func (l *lexer) wildcards(at int, text string, tokens []Token, i int) error {
 
 // maxWild bounds the wildcards of a word.
 const maxWild = 10
+
+// Wild reports whether a word's text is a pattern.
+func (w Word) Wild() bool { return w.Form != Stem && strings.ContainsAny(w.Text, "*?") }

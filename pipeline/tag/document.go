@@ -5,6 +5,7 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // A Document is an article against which one query after another is held, by its plain
@@ -26,7 +27,7 @@ func Index(a news.Article) *Document {
 // content is the article as queries see it, in those metadata that they read. Authors
 // stand on lines of their own, and so do the name and the id of a source.
 func content(a *news.Article, reads func(query.Field) bool) query.Content {
-	c := query.Content{query.Title: a.Title, query.Text: a.Text, query.Section: a.Section, query.Lang: query.Primary(a.Lang)}
+	c := query.Content{query.Title: a.Title, query.Text: a.Text, query.Section: a.Section, query.Lang: token.Primary(a.Lang)}
 	if reads(query.Author) {
 		c[query.Author] = strings.Join(a.Authors, "\n")
 	}

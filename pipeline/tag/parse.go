@@ -9,6 +9,7 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 	"coranto/pipeline/yaml"
 )
 
@@ -175,7 +176,7 @@ func (r *reader) query(raw topicFile, lang string) query.Expr {
 		return nil // which has been said
 	}
 	key := part(lang)
-	if lang != Any && !query.IsPrimary(lang) {
+	if lang != Any && !token.IsPrimary(lang) {
 		r.errorf(text.Pos(1, 1), "%s: %q is not a language: write two or three small letters (en, ru, zh), or any", key, lang)
 	}
 	q, err := r.known.Parse(text.Value)
@@ -194,7 +195,7 @@ func (r *reader) examples(raw []exampleFile, match bool) []Example {
 		if x.Title == "" && x.Text == "" {
 			r.errorf(x.Pos, "an example without text: write the sentence, or title and text")
 		}
-		if l := x.Lang; l.Value != "" && !query.IsPrimary(l.Value) {
+		if l := x.Lang; l.Value != "" && !token.IsPrimary(l.Value) {
 			r.errorf(l.Pos(1, 1), "lang: %q is not a language: write two or three small letters (en, ru, zh)", l.Value)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/query/token"
 )
 
 func mustParse(t testing.TB, src string) query.Expr {
@@ -271,7 +272,7 @@ type run struct {
 // runs gives all runs of words of a text.
 func runs(c query.Content) []run {
 	var all []run
-	words := query.Split(c[query.Text])
+	words := token.Split(c[query.Text])
 	for first := range words {
 		for _, last := range words[first:] {
 			text := c[query.Text][words[first].Start:last.End]

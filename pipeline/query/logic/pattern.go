@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // includes reports whether every word of which narrow is true, wide is true of too. It
@@ -19,10 +20,10 @@ func includes(wide, narrow query.Word) bool {
 	case narrow.Form == wide.Form:
 		return patternIncludes(wide.Text, narrow.Text)
 	case narrow.Form == query.Exact && !narrow.Wild():
-		return query.Like(wide.Text, query.Fold(narrow.Text))
+		return token.Like(wide.Text, token.Fold(narrow.Text))
 	case narrow.Form == query.Exact && isASCII(narrow.Text):
 		// A letter that ? stands for may fold to two, or to none.
-		return patternIncludes(wide.Text, strings.ReplaceAll(query.Fold(narrow.Text), "?", "*"))
+		return patternIncludes(wide.Text, strings.ReplaceAll(token.Fold(narrow.Text), "?", "*"))
 	}
 	return false
 }
@@ -37,7 +38,7 @@ func patternIncludes(wide, narrow string) bool {
 	case wide == narrow:
 		return true
 	case !strings.ContainsAny(narrow, "*?"):
-		return query.Like(wide, narrow)
+		return token.Like(wide, narrow)
 	case !strings.ContainsAny(wide, "*?"):
 		return false
 	case !strings.ContainsRune(wide[:len(wide)-1], '*') && strings.HasSuffix(wide, "*") && !strings.Contains(wide, "?"):

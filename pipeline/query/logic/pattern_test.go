@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"coranto/pipeline/query"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/query/token"
 )
 
 func FuzzPatternsInclude(f *testing.F) {
@@ -16,7 +16,7 @@ func FuzzPatternsInclude(f *testing.F) {
 		if len(narrow)+len(wide) > 30 || !strings.ContainsAny(word, "ab") || strings.ContainsAny(word, "*?\x00") {
 			return
 		}
-		if wide != "" && narrow != "" && patternIncludes(wide, narrow) && query.Like(narrow, word) && !query.Like(wide, word) {
+		if wide != "" && narrow != "" && patternIncludes(wide, narrow) && token.Like(narrow, word) && !token.Like(wide, word) {
 			t.Errorf("%s is said to include %s, but not %q", wide, narrow, word)
 		}
 	})
@@ -46,7 +46,7 @@ func TestInclusionOfPatternsIsExact(t *testing.T) {
 		wide, narrow := text("ab*?*", 4), text("ab*?", 4)
 		want := true
 		for _, w := range words {
-			want = want && (!query.Like(narrow, w) || query.Like(wide, w))
+			want = want && (!token.Like(narrow, w) || token.Like(wide, w))
 		}
 		got := patternIncludes(wide, narrow)
 		if got && !want || !got && want && !strings.Contains(narrow+wide, "?") { // "?" needs longer words to tell

@@ -15,6 +15,7 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 	"coranto/pipeline/tag"
 )
 
@@ -67,7 +68,7 @@ func silence(t tag.Topic, lang string) string {
 	if lang == "" {
 		return fmt.Sprintf("no query for an article whose language is not known: there is %s", known)
 	}
-	return fmt.Sprintf("no query for language %s: there is %s", query.Primary(lang), known)
+	return fmt.Sprintf("no query for language %s: there is %s", token.Primary(lang), known)
 }
 
 // A view is an article with the fields that a part of a query reads.

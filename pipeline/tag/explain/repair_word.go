@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // repairWord looks for a word of the article that the query may have meant.
@@ -32,7 +33,7 @@ func (v *view) repairWord(w query.Word) repair {
 
 // otherCase finds a cased word as it is otherwise written.
 func (v *view) otherCase(w query.Word) (repair, bool) {
-	folded := query.Word{Text: query.Fold(w.Text)}
+	folded := query.Word{Text: token.Fold(w.Text)}
 	var forms []string
 	for _, h := range v.hits(folded) {
 		at := v.doc.Fields[h.Field][h.First]
@@ -83,7 +84,7 @@ func (v *view) distinct() []string {
 // alike changes a word so that it finds another that was seen, if the two are as close as
 // two forms of one word, or a word and a slip of the pen: 0 when they are not.
 func alike(w query.Word, seen string) (changed query.Word, cost int) {
-	text := query.Fold(w.Text)
+	text := token.Fold(w.Text)
 	stem := strings.TrimSuffix(text, "*")
 	if strings.ContainsAny(stem, "*?") || utf8.RuneCountInString(stem) < 3 || utf8.RuneCountInString(seen) < 3 {
 		return query.Word{}, 0

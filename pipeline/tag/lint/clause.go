@@ -9,6 +9,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
+	"coranto/pipeline/query/token"
 	"coranto/pipeline/tag"
 )
 
@@ -186,7 +187,7 @@ func (l *linter) language(e query.In) {
 	lang := oneLanguage(e)
 	switch {
 	case lang == "":
-	case !query.IsPrimary(lang):
+	case !token.IsPrimary(lang):
 		l.found(e, "%s is never true: articles carry languages as two or three letters, as in lang:en", shown(e))
 	case l.key == lang:
 		l.found(e, "%s is always true: this query is asked of articles in that language only", shown(e))

@@ -6,6 +6,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/logic"
+	"coranto/pipeline/query/token"
 )
 
 // A cover finds, of many expressions, those that one may imply, without asking the prover
@@ -155,7 +156,7 @@ func (c *cover) including(w query.Word) []int {
 	found := slices.Clone(c.exact[w.String()])
 	text := w.Text
 	if w.Form == query.Exact {
-		text = query.Fold(text)
+		text = token.Fold(text)
 		found = append(found, c.exact[text]...)
 		found = append(found, c.exact[query.Word{Text: strings.ToLower(w.Text), Form: query.Stem}.String()]...)
 	}

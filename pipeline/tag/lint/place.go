@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
@@ -51,7 +52,7 @@ func (o origins) find(topic, part string, clause query.Expr) (yaml.Pos, bool) {
 // indexWords finds the words of name in text, however they are accented and what stands
 // between, but with * and ? where name has them.
 func indexWords(text, name string) int {
-	words, wanted := query.Split(text), query.Split(name)
+	words, wanted := token.Split(text), token.Split(name)
 	for i := 0; len(wanted) > 0 && i+len(wanted) <= len(words); i++ {
 		alike := true
 		for k, want := range wanted {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // corpus is where news documents and queries may lie, beside the checkout.
@@ -70,7 +71,7 @@ func newWriter(docs []query.Content) writer {
 	w := writer{Rand: rand.New(rand.NewPCG(1, 2))}
 	seen := map[string]int{}
 	for _, d := range docs {
-		tokens := query.Split(d[query.Text])
+		tokens := token.Split(d[query.Text])
 		for i, t := range tokens {
 			if seen[t.Text]++; seen[t.Text] == 1 && len(t.Text) > 2 && strings.Trim(t.Text, "abcdefghijklmnopqrstuvwxyz") == "" {
 				w.words = append(w.words, t.Text)
@@ -180,7 +181,7 @@ func BenchmarkPlain(b *testing.B) {
 	docs := documents(b)
 	words := map[string]int{}
 	for i, src := range sources(b, 1000, docs) {
-		for _, t := range query.Split(src) {
+		for _, t := range token.Split(src) {
 			words[t.Text] = i
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // A dictionary finds the terms that a word of a text is. It is a table from the pieces of
@@ -80,8 +81,8 @@ func (d *dictionary) addStem(n uint32, t term) {
 	if d.stems == nil {
 		d.stems = map[stemmed][]uint32{}
 	}
-	for _, lang := range append(query.StemLanguages(), "") {
-		key := stemmed{lang, query.StemForm(lang, t.word.Text), t.space}
+	for _, lang := range append(token.StemLanguages(), "") {
+		key := stemmed{lang, token.StemForm(lang, t.word.Text), t.space}
 		d.stems[key] = append(d.stems[key], n)
 	}
 }
@@ -181,7 +182,7 @@ func (l *lookup) all(lang string) {
 		}
 	}
 	if d.stems != nil {
-		l.terms = append(l.terms, d.stems[stemmed{lang, query.StemForm(lang, l.raw), l.in}]...)
+		l.terms = append(l.terms, d.stems[stemmed{lang, token.StemForm(lang, l.raw), l.in}]...)
 	}
 }
 
@@ -214,10 +215,10 @@ func (l *lookup) add(found []finding) {
 func (l *lookup) is(t uint32) bool {
 	w := l.dict.word(t)
 	if w.Form == query.Plain {
-		return query.Like(w.Text, string(l.folded))
+		return token.Like(w.Text, string(l.folded))
 	}
 	if l.exact == "" {
-		l.exact = query.ExactForm(l.raw)
+		l.exact = token.ExactForm(l.raw)
 	}
-	return query.Like(w.Text, l.exact)
+	return token.Like(w.Text, l.exact)
 }

@@ -11,6 +11,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/querytest"
+	"coranto/pipeline/query/token"
 )
 
 // agree checks that a Matcher finds of a text what query.Document finds.
@@ -19,7 +20,7 @@ func agree(t *testing.T, queries []Query, m *Matcher, c query.Content) (matched 
 	d := query.Index(c)
 	r := m.Read(&c)
 	defer r.Close()
-	lang := query.Primary(c[query.Lang])
+	lang := token.Primary(c[query.Lang])
 	want := []uint32{}
 	for i, q := range queries {
 		if (q.Lang == "" || q.Lang == lang) && !slices.Contains(q.Except, lang) && d.Match(q.Expr) {

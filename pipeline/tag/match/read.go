@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // A Reading is one text, read by a Matcher: which queries are true of it, and where. It is
@@ -90,19 +91,19 @@ func (r *Reading) reset(content *query.Content) {
 	r.words, r.bounds, r.present, r.chain = r.words[:0], r.bounds[:0], r.present[:0], r.chain[:0]
 	r.queries, r.spans, r.places, r.sentence, r.line = r.queries[:0], r.spans[:0], r.places[:0], r.sentence[:0], r.line[:0]
 	r.lead, r.Runs = -1, 0
-	lang := query.Primary(content[query.Lang])
+	lang := token.Primary(content[query.Lang])
 	if r.m.dict.stems == nil || !slices.Contains(stemLanguages, lang) {
 		lang = ""
 	}
 	r.memo.begin(lang)
 }
 
-var stemLanguages = query.StemLanguages()
+var stemLanguages = token.StemLanguages()
 
 // decide runs the branches whose anchor and guard occur.
 func (r *Reading) decide() {
 	m := r.m
-	groups := m.audience.groupsFor(query.Primary(r.content[query.Lang]))
+	groups := m.audience.groupsFor(token.Primary(r.content[query.Lang]))
 	for _, t := range r.present {
 		for _, p := range m.posts[m.postsAt[t]:m.postsAt[t+1]] {
 			if p.guard == isTrue { // the branch is the whole query
@@ -146,7 +147,7 @@ func (r *Reading) Words(f query.Field) int { return int(r.counts[f]) }
 func (r *Reading) Lead() int {
 	if r.lead < 0 {
 		text := r.bounds[r.starts[query.Text]:][:r.counts[query.Text]]
-		r.lead = int32(query.LeadWords(r.content[query.Text], func(end int) int {
+		r.lead = int32(token.LeadWords(r.content[query.Text], func(end int) int {
 			return sort.Search(len(text), func(i int) bool { return int(text[i].start) >= end })
 		}))
 	}
@@ -176,7 +177,7 @@ func (r *Reading) number() {
 		for i, w := range words {
 			if i > 0 {
 				last := words[i-1]
-				s, l := query.Boundary(text, int(last.start), int(last.end), int(w.start))
+				s, l := token.Boundary(text, int(last.start), int(last.end), int(w.start))
 				if s {
 					sentence++
 				}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // scan splits the fields into words and keeps where terms occur.
@@ -36,7 +37,7 @@ var (
 // metadata reads a field whose words are terms of their own.
 func (r *Reading) metadata(text string, in space) {
 	for i := 0; ; {
-		start, end, next := query.Next(text, i)
+		start, end, next := token.Next(text, i)
 		if start == end {
 			return
 		}
@@ -45,7 +46,7 @@ func (r *Reading) metadata(text string, in space) {
 	}
 }
 
-// article reads title or text: what query.Next finds, with a short cut for words of up to
+// article reads title or text: what token.Next finds, with a short cut for words of up to
 // 16 ASCII letters and digits.
 func (r *Reading) article(text string) {
 	r.text = append(append(r.text[:0], text...), zeros[:]...)
@@ -86,7 +87,7 @@ func (r *Reading) article(text string) {
 
 // next reads the first word at or behind i, whatever it is, and gives where to go on.
 func (r *Reading) next(text string, i int) int {
-	start, end, next := query.Next(text, i)
+	start, end, next := token.Next(text, i)
 	n := end - start
 	switch {
 	case n == 0:
@@ -182,7 +183,7 @@ func (r *Reading) folded(raw string) []byte {
 	for i := range len(raw) {
 		c := raw[i]
 		if c >= utf8.RuneSelf {
-			return append(r.fold[:0], query.Fold(raw)...)
+			return append(r.fold[:0], token.Fold(raw)...)
 		}
 		if 'A' <= c && c <= 'Z' {
 			c |= 0x20

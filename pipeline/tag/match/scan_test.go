@@ -8,16 +8,17 @@ import (
 	"time"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
-// sameWords checks that a text is read as the words that query.Split finds in it.
+// sameWords checks that a text is read as the words that token.Split finds in it.
 func sameWords(t *testing.T, m *Matcher, text string) {
 	t.Helper()
 	r := m.Read(&query.Content{query.Text: text})
 	defer r.Close()
 	var got, want []bound
 	got = append(got, r.bounds[r.starts[query.Text]:][:r.counts[query.Text]]...)
-	for _, w := range query.Split(text) {
+	for _, w := range token.Split(text) {
 		want = append(want, bound{uint32(w.Start), uint32(w.End)})
 	}
 	if !slices.Equal(got, want) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/token"
 )
 
 // A space is where a word is looked for: a word in an author's name is another term than
@@ -91,7 +92,7 @@ type piece struct {
 func (t term) piece() (p piece, sure bool) {
 	text, plain := t.word.Text, t.word.Form == query.Plain
 	if !plain {
-		text = query.Fold(text)
+		text = token.Fold(text)
 	}
 	first, last := strings.IndexAny(text, "*?"), strings.LastIndexAny(text, "*?")
 	if first < 0 {

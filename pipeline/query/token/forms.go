@@ -1,4 +1,4 @@
-package query
+package token
 
 import (
 	"maps"
@@ -35,7 +35,7 @@ func ExactForm(word string) string { return norm.NFC.String(visible(word)) }
 // Snowball algorithm (https://snowballstem.org) of the language, folded. Where the
 // language has none, it is the word itself, folded.
 func StemForm(lang, word string) string {
-	lower := lowerForm(word)
+	lower := strings.ToLower(ExactForm(word))
 	stem, ok := stemmers[Primary(lang)]
 	if !ok {
 		return Fold(lower)
@@ -59,8 +59,6 @@ func Primary(lang string) string {
 func IsPrimary(s string) bool {
 	return (len(s) == 2 || len(s) == 3) && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
 }
-
-func lowerForm(word string) string { return strings.ToLower(ExactForm(word)) }
 
 func visible(word string) string {
 	return strings.Map(func(r rune) rune {
@@ -103,6 +101,3 @@ func Like(pattern, s string) bool {
 	}
 	return strings.Trim(pattern[p:], "*") == ""
 }
-
-// Wild reports whether a word's text is a pattern.
-func (w Word) Wild() bool { return w.Form != Stem && strings.ContainsAny(w.Text, "*?") }

@@ -1,7 +1,6 @@
-package query
+package token
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +16,7 @@ func folded(text string) string {
 	return strings.Join(words, "|")
 }
 
-func TestTextIsSplitIntoFoldedSplit(t *testing.T) {
+func TestTextIsSplitIntoFoldedWords(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"empty", " \t\n…— ", ""},
 		{"letters and digits", "G7 agrees: COVID-19, Article 5!", "g7|agrees|covid|19|article|5"},
@@ -105,19 +104,22 @@ func FuzzSplit(f *testing.F) {
 	})
 }
 
-// The short cuts of Fold change nothing.
-func TestFoldingFastIsFoldingSlowly(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2))
-	alphabets := [][2]rune{{'A', 'z'}, {0xc0, 0x24f}, {0x370, 0x52f}, {0x590, 0x6ff}, {0x900, 0x97f}, {0x980, 0xdff}, {0xe00, 0xeff},
-		{0x1000, 0x11ff}, {0x1e00, 0x1fff}, {0x300, 0x36f}, {0x3040, 0x30ff}, {0x4e00, 0x4e20}, {0xac00, 0xac20}, {0xff00, 0xffff}, {0, 0x2ffff}}
-	for range 300000 {
-		word := []rune{[]rune("aक")[r.IntN(2)]} // what a word begins with
-		for range r.IntN(5) {
-			a := alphabets[r.IntN(len(alphabets))]
-			word = append(word, a[0]+rune(r.IntN(int(a[1]-a[0]+1))))
-		}
-		if got, want := Fold(string(word)), foldMarks(string(word)); got != want {
-			t.Fatalf("%q (%U) folds to %q, want %q", string(word), word, got, want)
-		}
+func BenchmarkSplit(b *testing.B) {
+	for name, sentence := range map[string]string{
+		"English": "The Group of Seven agreed on Friday to tighten the price cap on Russian crude. ",
+		"Russian": "Страны Большой семёрки договорились ужесточить потолок цен на российскую нефть. ",
+		"Arabic":  "فرض الاتحاد الأوروبي عقوبات جديدة على النفط الإيراني. ",
+		"Hindi":   "भारत ने रूसी तेल के आयात पर प्रतिबंध लगाया। ",
+		"Chinese": "七国集团周五同意收紧对俄罗斯原油的价格上限。",
+		"French":  "Le G7 a décidé vendredi de durcir le plafonnement des prix du pétrole élevé. ",
+	} {
+		text := strings.Repeat(sentence, 4096/len(sentence))
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Split(text)
+			}
+		})
 	}
 }

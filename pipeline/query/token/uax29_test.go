@@ -1,4 +1,4 @@
-package query
+package token
 
 import (
 	"math/rand/v2"
@@ -55,7 +55,7 @@ func inWord(before, after string) bool {
 func tailored(before, after string) bool {
 	last, next := lastRune(before), firstRune(after)
 	switch {
-	case unspaced(last) || unspaced(next): // each character is a word
+	case Unspaced(last) || Unspaced(next): // each character is a word
 		return true
 	case strings.ContainsRune(".,:;'’\"_", last), last == '\u200b', last == '\u02bc': // joins letters or digits there
 		return true

@@ -1,4 +1,12 @@
-package query
+// Package token says what is a word of a text, and in which forms words are compared. One
+// rule serves articles and the queries that are held against them, so that what a query
+// names is found wherever a reader sees it.
+//
+// [Split] and [Next] find the words, as UAX #29 does but for the tailorings that Next
+// names; [Boundary] says where sentences and paragraphs end between them. A word is
+// compared folded ([Fold]: case and accents do not count), as written ([ExactForm]), or by
+// its Snowball stem ([StemForm]); [Like] compares it with a pattern.
+package token
 
 import (
 	"strings"
@@ -14,6 +22,9 @@ type Token struct {
 
 // Split gives all words of a text.
 func Split(text string) []Token { return split(text, &letters) }
+
+// SplitPattern gives all words of a query's text, in which * and ? are letters.
+func SplitPattern(text string) []Token { return split(text, &patterns) }
 
 func split(text string, class *classes) []Token {
 	tokens := make([]Token, 0, len(text)/6+1)
@@ -91,7 +102,7 @@ func nextWord(text string, i int, class *classes) (start, end, next int) {
 				i += size
 				continue
 			}
-			start, single = i, unspaced(r)
+			start, single = i, Unspaced(r)
 		}
 		end = wordEnd(text, i+size, single, class)
 		return start, end, afterPossessive(text, end)
@@ -116,7 +127,7 @@ func wordEnd(text string, i int, single bool, class *classes) int {
 		i += size
 		switch {
 		case begins(r):
-			if single || unspaced(r) {
+			if single || Unspaced(r) {
 				return end
 			}
 			end = i
@@ -152,6 +163,9 @@ func decode(s string) (rune, int) {
 	return utf8.DecodeRuneInString(s)
 }
 
+// Part reports whether r can stand in a word, or is an apostrophe.
+func Part(r rune) bool { return begins(r) || extends(r) || invisible(r) || apostrophe(r) }
+
 // begins reports whether a word can begin with r.
 func begins(r rune) bool {
 	switch {
@@ -169,8 +183,8 @@ func begins(r rune) bool {
 // marks of half-width kana, which Unicode counts as letters.
 func extends(r rune) bool { return unicode.IsMark(r) || r == '\uff9e' || r == '\uff9f' }
 
-// unspaced reports whether r belongs to a script that is written without spaces.
-func unspaced(r rune) bool {
+// Unspaced reports whether r belongs to a script that is written without spaces.
+func Unspaced(r rune) bool {
 	switch {
 	case r < 0xe00, 0xac00 <= r && r <= 0xd7a3: // Hangul
 		return false
