@@ -50,7 +50,7 @@ func Index(content Content) *Document {
 		d.words = append(d.words, make([]word, gap)...)
 	}
 	d.starts[Lead] = len(d.words)
-	d.Lead = token.LeadWords(content[Text], func(end int) int {
+	d.Lead = token.Lead(content[Text], func(end int) int {
 		n, _ := slices.BinarySearchFunc(d.Fields[Text], end, func(t token.Token, end int) int { return t.Start - end })
 		return n
 	})
@@ -73,14 +73,14 @@ func (d *Document) fits(w Word, place int) bool {
 	switch w.Form {
 	case Exact:
 		if at.exact == "" {
-			at.exact = token.ExactForm(at.raw)
+			at.exact = token.Exact(at.raw)
 		}
 		return token.Like(w.Text, at.exact)
 	case Stem:
 		if at.stem == "" {
-			at.stem = token.StemForm(d.content[Lang], at.raw)
+			at.stem = token.Stem(d.content[Lang], at.raw)
 		}
-		return at.stem == token.StemForm(d.content[Lang], w.Text)
+		return at.stem == token.Stem(d.content[Lang], w.Text)
 	}
 	return token.Like(w.Text, at.folded)
 }

@@ -260,6 +260,6 @@ func (l *lexer) stem(at int, word string) (lexeme, error) {
 	if len(tokens) != 1 || strings.ContainsAny(word, "*?") {
 		return lexeme{}, l.errorf(at, "stem: needs one word right behind it, without * and ?: stem:import finds imports, imported, importing")
 	}
-	w := Word{strings.ToLower(token.ExactForm(word[tokens[0].Start:tokens[0].End])), Stem}
+	w := Word{strings.ToLower(token.Exact(word[tokens[0].Start:tokens[0].End])), Stem}
 	return lexeme{kind: term, at: at, text: l.src[at:l.at], term: w}, nil
 }

@@ -19,7 +19,7 @@ func (l *lexer) words(at int, text string) (Expr, error) {
 		}
 		words[i] = Word{oneStar(t.Text), Plain}
 		if inBraces(text[:t.Start]) {
-			words[i] = Word{oneStar(token.ExactForm(text[t.Start:t.End])), Exact}
+			words[i] = Word{oneStar(token.Exact(text[t.Start:t.End])), Exact}
 		}
 	}
 	if strings.IndexByte(text, '$') >= 0 && quotedList.MatchString(text) {

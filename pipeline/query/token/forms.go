@@ -27,15 +27,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ExactForm gives a word as Exact words are compared: as written, in Unicode's composed
-// form and without invisible characters.
-func ExactForm(word string) string { return norm.NFC.String(visible(word)) }
+// Exact gives the form in which a word is compared as written: in Unicode's composed form
+// and without invisible characters.
+func Exact(word string) string { return norm.NFC.String(visible(word)) }
 
-// StemForm gives a word as Stem words are compared: the stem of its lower case by the
-// Snowball algorithm (https://snowballstem.org) of the language, folded. Where the
+// Stem gives the form that a word shares with its inflections: the stem of its lower case
+// by the Snowball algorithm (https://snowballstem.org) of the language, folded. Where the
 // language has none, it is the word itself, folded.
-func StemForm(lang, word string) string {
-	lower := strings.ToLower(ExactForm(word))
+func Stem(lang, word string) string {
+	lower := strings.ToLower(Exact(word))
 	stem, ok := stemmers[Primary(lang)]
 	if !ok {
 		return Fold(lower)

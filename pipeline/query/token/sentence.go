@@ -58,11 +58,11 @@ var abbreviations = func() map[string]bool {
 	return set
 }()
 
-// LeadWords says how many words of a text are its lead, which says what it is about: the first
+// Lead says how many words of a text are its lead, which says what it is about: the first
 // two paragraphs, but at least 60 words, as a dateline is a paragraph too, and at most
 // 120. Of a text of one paragraph it is 60 words. before gives the number of words that
 // begin before a byte of the text.
-func LeadWords(text string, before func(end int) int) int {
+func Lead(text string, before func(end int) int) int {
 	text = strings.TrimRight(text, "\n")
 	first := strings.IndexByte(text, '\n')
 	if first < 0 {

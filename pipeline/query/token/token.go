@@ -4,8 +4,8 @@
 //
 // [Split] and [Next] find the words, as UAX #29 does but for the tailorings that Next
 // names; [Boundary] says where sentences and paragraphs end between them. A word is
-// compared folded ([Fold]: case and accents do not count), as written ([ExactForm]), or by
-// its Snowball stem ([StemForm]); [Like] compares it with a pattern.
+// compared folded ([Fold]: case and accents do not count), as written ([Exact]), or by
+// its Snowball stem ([Stem]); [Like] compares it with a pattern.
 package token
 
 import (

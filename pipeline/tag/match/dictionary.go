@@ -82,7 +82,7 @@ func (d *dictionary) addStem(n uint32, t term) {
 		d.stems = map[stemmed][]uint32{}
 	}
 	for _, lang := range append(token.StemLanguages(), "") {
-		key := stemmed{lang, token.StemForm(lang, t.word.Text), t.space}
+		key := stemmed{lang, token.Stem(lang, t.word.Text), t.space}
 		d.stems[key] = append(d.stems[key], n)
 	}
 }
@@ -182,7 +182,7 @@ func (l *lookup) all(lang string) {
 		}
 	}
 	if d.stems != nil {
-		l.terms = append(l.terms, d.stems[stemmed{lang, token.StemForm(lang, l.raw), l.in}]...)
+		l.terms = append(l.terms, d.stems[stemmed{lang, token.Stem(lang, l.raw), l.in}]...)
 	}
 }
 
@@ -218,7 +218,7 @@ func (l *lookup) is(t uint32) bool {
 		return token.Like(w.Text, string(l.folded))
 	}
 	if l.exact == "" {
-		l.exact = token.ExactForm(l.raw)
+		l.exact = token.Exact(l.raw)
 	}
 	return token.Like(w.Text, l.exact)
 }

@@ -147,7 +147,7 @@ func (r *Reading) Words(f query.Field) int { return int(r.counts[f]) }
 func (r *Reading) Lead() int {
 	if r.lead < 0 {
 		text := r.bounds[r.starts[query.Text]:][:r.counts[query.Text]]
-		r.lead = int32(token.LeadWords(r.content[query.Text], func(end int) int {
+		r.lead = int32(token.Lead(r.content[query.Text], func(end int) int {
 			return sort.Search(len(text), func(i int) bool { return int(text[i].start) >= end })
 		}))
 	}
