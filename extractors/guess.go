@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,9 +69,12 @@ func evident(sample string) string {
 	return ""
 }
 
-// telling are words that are common in one language, and rare in the others.
-var telling = func() map[string]string {
-	words := map[string]string{}
+// toldLanguages are those that words give away.
+var toldLanguages = []string{"en", "de", "fr", "es"}
+
+// telling are words that are common in one language, here by its number, and rare in the others.
+var telling = func() map[string]int {
+	words := map[string]int{}
 	for lang, list := range map[string]string{
 		"en": "the and that with this from have has are which said will for its were been would by",
 		"de": "und nicht sich auch eine ist auf mit dem wird wurde",
@@ -78,15 +82,16 @@ var telling = func() map[string]string {
 		"es": "los las el y según también fue sus pero esta",
 	} {
 		for w := range strings.FieldsSeq(list) {
-			words[w] = lang
+			words[w] = slices.Index(toldLanguages, lang)
 		}
 	}
 	return words
 }()
 
-// told is the language of whose telling words a sample has five and more, and of others next to none.
+// told is the language of whose telling words a sample has five and more, and of others next to
+// none; with ten and none of others it is told before the sample's end.
 func told(sample string) string {
-	counts, words := map[string]int{}, 0
+	counts, words, all := make([]int, len(toldLanguages)), 0, 0
 	var low [8]byte
 	for w := range strings.FieldsSeq(sample) {
 		words++
@@ -101,17 +106,15 @@ func told(sample string) string {
 			low[i] = c
 		}
 		if lang, ok := telling[string(low[:len(w)])]; ok {
-			counts[lang]++
+			all++
+			if counts[lang]++; counts[lang] == 10 && all == 10 && words <= 160 {
+				break
+			}
 		}
 	}
-	all, best := 0, ""
-	for lang, n := range counts {
-		if all += n; n > counts[best] {
-			best = lang
-		}
-	}
-	if n := counts[best]; n < 5 || n*16 < words || n*5 < all*4 {
+	n := slices.Max(counts)
+	if n < 5 || n*16 < words || n*5 < all*4 {
 		return ""
 	}
-	return best
+	return toldLanguages[slices.Index(counts, n)]
 }

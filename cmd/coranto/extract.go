@@ -165,6 +165,9 @@ func (t terminal) readArticle(ctx context.Context, config, name string) (news.Ar
 func (t terminal) readRecord(data []byte, name string) (news.Article, error) {
 	var r news.Record
 	if err := r.Read(data); err != nil {
+		if line, _, more := bytes.Cut(data, newline); more && r.Read(line) == nil {
+			return news.Article{}, errors.New("several lines, each a record: one is wanted, as from head -1")
+		}
 		return news.Article{}, err
 	}
 	if err := nothingToRead(r.Article, data); err != nil {

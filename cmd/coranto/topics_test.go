@@ -113,6 +113,7 @@ func TestMistakesNameWhatWasGivenInPlainWords(t *testing.T) {
 	}{
 		{"", []string{"topics", "list", "--topics", gone}, "topics: " + gone + ": no such file or directory\n"},
 		{`{"text":"oil","source":"The Paper"}`, append(explain, "-"), "coranto: standard input: source: an object is wanted, not a string\n"},
+		{"{\"text\":\"a\"}\n{}\n", append(explain, "-"), "coranto: standard input: several lines, each a record: one is wanted, as from head -1\n"},
 		{`{"text":`, append(explain, "-"), "coranto: standard input: unexpected end of JSON input, at byte 8\n"},
 		{"", append(explain, plain), "coranto: " + plain + ": not an HTML document, and no JSON object: an article is a page or a record with title and text\n"},
 	} {
