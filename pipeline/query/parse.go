@@ -205,9 +205,20 @@ func (p *parser) primary(depth int) (Expr, error) {
 	case bad:
 		return nil, x.err
 	case not:
-		return nil, p.errorf("NOT beside NEAR: write (a NEAR/5 b) AND NOT c")
+		return nil, p.misplacedNot()
 	}
 	return nil, p.missing()
+}
+
+// misplacedNot says where a NOT belongs that stands where a word, a phrase or a group is expected.
+func (p *parser) misplacedNot() error {
+	switch p.last.kind {
+	case field:
+		return p.errorf("NOT stands before the field: write NOT %s(a)", p.last.text)
+	case atLeast:
+		return p.errorf("NOT stands before %s: write NOT %s a", p.last.text, p.last.text)
+	}
+	return p.errorf("NOT beside NEAR: write (a NEAR/5 b) AND NOT c")
 }
 
 // count adds words and phrases to those that were read.
@@ -237,9 +248,9 @@ func (p *parser) group(depth int) (Expr, error) {
 func (p *parser) field(depth int) (Expr, error) {
 	x := p.take()
 	if p.in != "" {
-		return nil, errorAt(p.src, x.at, "%s within %s: a word stands in one field; write %s(a) AND %s(b)", x.text, p.in, p.in, x.text)
+		return nil, errorAt(p.src, x.at, "%s within %s: a word stands in one field; write %s:(a) AND %s:(b)", x.field, p.in, p.in, x.field)
 	}
-	p.in = x.text
+	p.in = x.field.String()
 	e, err := p.primary(depth + 1)
 	p.in = ""
 	return In{x.field, e}, err
