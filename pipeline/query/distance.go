@@ -14,6 +14,7 @@ type Gap struct {
 // few sentences as there are, of ONEAR passages in the right order before others, unless
 // these are further apart than any ONEAR reaches.
 func (d *Document) Nearest(n Near, fields ...Field) (nearest Gap, ok bool) {
+	d.pairs = MaxPairs
 	sc := everywhere
 	if len(fields) > 0 {
 		sc = scope{}

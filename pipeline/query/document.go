@@ -18,6 +18,7 @@ type Document struct {
 	// reaches from one into the next.
 	starts [Lead + 1]int // place of each field's first word; at last, the end
 	words  []word        // by place
+	pairs  int           // of passages that may still be tried
 }
 
 // A word is what stands at a place; between fields nothing does, and all is empty.

@@ -169,10 +169,17 @@ func (l *lexer) term(at, from, to int) (lexeme, error) {
 	return lexeme{kind: term, at: at, text: l.src[at:l.at], term: e}, err
 }
 
+// maxName bounds the names of fields.
+const maxName = 16
+
 // bare reads what stands outside quotes up to the next space, parenthesis or quote, or up
 // to the colon of a field.
 func (l *lexer) bare() (lexeme, error) {
 	at := l.at
+	if name, _, colon := strings.Cut(l.src[at:min(at+maxName, len(l.src))], ":"); colon && slices.Contains(fieldNames, name) {
+		l.at += len(name) + 1 // what follows is none of its business, long as it may be
+		return l.field(at, name)
+	}
 	length := strings.IndexFunc(l.src[at:], func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("(){}（）", r) || quote(r)
 	})

@@ -8,7 +8,10 @@ import (
 // Match reports whether e is true of the document. A Word, Phrase, Near or AtLeast is true
 // when it occurs in the fields that are looked at; And, Or, Not and Sum join that over
 // the whole document.
-func (d *Document) Match(e Expr) bool { return d.match(e, everywhere) }
+func (d *Document) Match(e Expr) bool {
+	d.pairs = MaxPairs
+	return d.match(e, everywhere)
+}
 
 func (d *Document) match(e Expr, sc scope) bool {
 	switch e := e.(type) {
@@ -48,6 +51,7 @@ func (d *Document) Times(w Weighted) int {
 	if w.UpTo <= 1 {
 		return one(d.Match(w.Term))
 	}
+	d.pairs = MaxPairs
 	sc := everywhere
 	e := w.Term
 	if in, ok := e.(In); ok {
@@ -74,6 +78,7 @@ func (d *Document) Hits(e Expr) []Hit {
 		clause string
 		Span
 	}
+	d.pairs = MaxPairs
 	var hits []Hit
 	seen := map[passage]bool{}
 	d.collect(e, true, everywhere, func(clause Expr, sc scope) {
@@ -158,6 +163,7 @@ func (d *Document) hit(s Span, clause Expr) Hit {
 // those that stand in the passage. `sanctions NEAR/7 russia*` is the reason where the
 // query goes on with a hundred other countries.
 func (d *Document) Reason(h Hit) Expr {
+	d.pairs = MaxPairs
 	start := d.starts[h.Field]
 	return d.reason(h.Clause, Span{start + h.First, start + h.Last}, only(h.Field))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -162,6 +163,17 @@ func TestMistakeSaysWhatToWrite(t *testing.T) {
 		}
 		if diff := cmp.Diff(tt.want, err.Error()); diff != "" {
 			t.Errorf("%s: %s", tt.name, diff)
+		}
+	}
+}
+
+// What a stranger types is read in a moment, however it goes on.
+func TestHostileQueryIsReadInTime(t *testing.T) {
+	for _, unit := range []string{"title:", "(", "{", "«", "a NEAR/5 ", "NOT ", "stem:", "$", "a*b*", "\u200d", "ATLEAST/2 ", "a OR ", "\"a\" OR ", "AND ", "&", "'"} {
+		start := time.Now()
+		e, err := Parse(strings.Repeat(unit, maxLength/len(unit)))
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%q: %v (%T, %.80v)", unit, took, e, err)
 		}
 	}
 }

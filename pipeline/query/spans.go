@@ -12,9 +12,10 @@ func byFirst(a, b Span) int {
 	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.Last, b.Last))
 }
 
-// MaxSpans bounds the passages of one part of a query: of a text that has more, the rest
-// is not looked at. Only texts that repeat a few words without end come near it.
-const MaxSpans = 1 << 14
+// MaxPairs bounds the pairs of passages that are tried for one query: of a text that has
+// more, the rest is not looked at. Only NEARs within ONEARs, W/s or W/p, over texts that
+// repeat a few words without end, come near it.
+const MaxPairs = 1 << 21
 
 // find gives every passage in a scope that is e, by first place and then by last, each
 // once. e is something that a Near may join.
@@ -33,8 +34,7 @@ func (d *Document) find(e Expr, sc scope) []Span {
 		found = d.near(e, sc)
 	}
 	slices.SortFunc(found, byFirst)
-	found = slices.Compact(found)
-	return found[:min(len(found), MaxSpans)]
+	return slices.Compact(found)
 }
 
 func (d *Document) phrase(p Phrase, sc scope) []Span {
@@ -70,7 +70,8 @@ func (d *Document) near(n Near, sc scope) []Span {
 	for _, s := range left {
 		low, high := d.reach(n.Reach, s)
 		i, _ := slices.BinarySearchFunc(right, low-longest, func(t Span, low int) int { return t.First - low })
-		for ; i < len(right) && right[i].First <= high && len(found) < 4*MaxSpans; i++ {
+		for ; i < len(right) && right[i].First <= high && d.pairs > 0; i++ {
+			d.pairs--
 			if t := right[i]; t.Last >= low && d.meet(n.Reach, s, t) {
 				found = append(found, hull(s, t))
 			}

@@ -59,20 +59,20 @@ var abbreviations = func() map[string]bool {
 }()
 
 // Lead says how many words of a text are its lead, which says what it is about: the first
-// two paragraphs, but at least 60 words, as a dateline is a paragraph too, and at most
-// 120. Of a text of one paragraph it is 60 words. before gives the number of words that
-// begin before a byte of the text.
+// two paragraphs that are not empty, but at least 60 words, as a dateline is a paragraph
+// too, and at most 120. Of a text of one paragraph it is 60 words. before gives the number
+// of words that begin before a byte of the text.
 func Lead(text string, before func(end int) int) int {
-	text = strings.TrimRight(text, "\n")
-	first := strings.IndexByte(text, '\n')
-	if first < 0 {
-		return shortLead
+	paragraphs, at := 0, 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			paragraphs++
+		}
+		if at += len(line); paragraphs == 2 {
+			return min(max(before(at), shortLead), longLead)
+		}
 	}
-	end := len(text)
-	if second := strings.IndexByte(text[first+1:], '\n'); second >= 0 {
-		end = first + 1 + second
-	}
-	return min(max(before(end), shortLead), longLead)
+	return shortLead
 }
 
 const (

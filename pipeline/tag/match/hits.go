@@ -25,6 +25,7 @@ const maxHits = 1000
 // clause the first 1000, and none of what stands under NOT. It is valid until the next call.
 func (r *Reading) Hits(number uint32) []Hit {
 	r.hits = r.hits[:0]
+	r.pairsLeft = query.MaxPairs
 	r.collect(r.m.branches[number].pc, everywhere, 0)
 	slices.SortFunc(r.hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.Last, a.Last), cmp.Compare(a.Clause, b.Clause), b.Weight-a.Weight)
@@ -145,6 +146,7 @@ func (r *Reading) Because(h Hit) string {
 func (r *Reading) Reason(h Hit) query.Expr {
 	return r.m.expr(uint32(h.Clause), func(pc uint32) bool {
 		base := len(r.spans)
+		r.pairsLeft = query.MaxPairs
 		r.all(pc, scope{h.First, h.Last + 1})
 		found := len(r.spans) > base
 		r.spans = r.spans[:base]

@@ -36,11 +36,12 @@ type Reading struct {
 	queries []uint32 // the same as a list
 	Runs    int      // branches that were run
 
-	spans    []Span // a stack
-	places   []int32
-	hits     []Hit
-	sentence []int32 // by place, numbered; made when somebody asks
-	line     []int32
+	spans     []Span // a stack
+	pairsLeft int    // that may still be tried for a query, see query.MaxPairs
+	places    []int32
+	hits      []Hit
+	sentence  []int32 // by place, numbered; made when somebody asks
+	line      []int32
 }
 
 type bound struct{ start, end uint32 }
@@ -121,6 +122,7 @@ func (r *Reading) decide() {
 			}
 			r.decided.add(p.branch)
 			r.Runs++
+			r.pairsLeft = query.MaxPairs
 			if r.eval(b.pc, everywhere) {
 				r.matched.add(b.query)
 			}

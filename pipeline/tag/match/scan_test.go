@@ -65,6 +65,33 @@ func TestMemoForgetsWithoutHarm(t *testing.T) {
 	}
 }
 
+// More of the same never makes a query false, and what shows it stays the shortest passage.
+func TestRepetitionChangesNoVerdict(t *testing.T) {
+	for _, tt := range []struct{ query, unit, rest string }{
+		{"ATLEAST/100 (oil W/p price)", "price oil ", ""},
+		{"ATLEAST/31 (oil W/p price)", "price oil ", ""},
+		{"(oil W/p price) NEAR/0 zebra", "price oil ", "zebra"},
+		{"(the NEAR/100 of) ONEAR/4 zebra", "the of x x x x ", "zebra"},
+		{"(oil OR crude) NEAR/0 zebra", "oil ", "zebra"},
+	} {
+		m := Compile(parseAll(t, []string{tt.query}))
+		for _, n := range []int{110, 130, 300, 700, 17000} {
+			if n > 700 && strings.Contains(tt.query, "W/p") {
+				continue // more pairs than query.MaxPairs
+			}
+			r := m.Read(&query.Content{query.Text: strings.Repeat(tt.unit, n) + tt.rest})
+			if len(r.Queries()) != 1 {
+				t.Errorf("%s is not true of %d times %q", tt.query, n, tt.unit)
+			} else if hits := r.Hits(0); len(hits) == 0 {
+				t.Errorf("%s has no hits in %d times %q", tt.query, n, tt.unit)
+			} else if h := hits[0]; h.Last-h.First > 6 {
+				t.Errorf("%s is shown by %d words of %d times %q", tt.query, h.Last-h.First+1, n, tt.unit)
+			}
+			r.Close()
+		}
+	}
+}
+
 // A hostile page must not hold up the pipeline.
 func TestHostileTextTakesLinearTime(t *testing.T) {
 	const size = 256 << 10

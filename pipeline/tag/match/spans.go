@@ -158,8 +158,7 @@ func (r *Reading) compact(base int) {
 	if !slices.IsSortedFunc(found, byFirst) {
 		slices.SortFunc(found, byFirst)
 	}
-	found = slices.Compact(found)
-	r.spans = r.spans[:base+min(len(found), query.MaxSpans)]
+	r.spans = r.spans[:base+len(slices.Compact(found))]
 }
 
 // pairs pushes the passages of a Near, unsorted.
@@ -173,15 +172,13 @@ func (r *Reading) pairs(pc uint32, sc scope) {
 		r.all(r.m.next(pc+2), sc)
 	}
 	end := len(r.spans)
-	longest := int32(0)
-	for _, t := range r.spans[middle:end] {
-		longest = max(longest, t.Last-t.First)
-	}
+	longest := longest(r.spans[middle:end])
 	for i := base; i < middle; i++ {
 		s, right := r.spans[i], r.spans[middle:end]
 		low, high := r.around(reach, s)
 		j, _ := slices.BinarySearchFunc(right, low-longest, func(t Span, low int32) int { return cmp.Compare(t.First, low) })
-		for ; j < len(right) && right[j].First <= high && len(r.spans)-end < 4*query.MaxSpans; j++ {
+		for ; j < len(right) && right[j].First <= high && r.pairsLeft > 0; j++ {
+			r.pairsLeft--
 			if t := right[j]; t.Last >= low && r.close(reach, s, t) {
 				r.spans = append(r.spans, hull(s, t))
 			}
@@ -277,28 +274,4 @@ func (r *Reading) extremes(a, b, c, d int, within int32) {
 			r.spans = append(r.spans, hull(s, r.spans[first]), hull(s, r.spans[behind-1]))
 		}
 	}
-}
-
-// passages pushes what shows a word, phrase or Near: of a Near the innermost.
-func (r *Reading) passages(pc uint32, sc scope) {
-	base := len(r.spans)
-	r.all(pc, sc)
-	if op, _ := split(r.m.code[pc]); op != opNear {
-		return
-	}
-	found := r.spans[base:]
-	at := len(found) // where the innermost are gathered, from the end
-	for i := len(found) - 1; i >= 0; i-- {
-		s := found[i]
-		switch {
-		case at < len(found) && s.Last >= found[at].Last:
-		case at < len(found) && s.First == found[at].First:
-			found[at] = s
-		default:
-			at--
-			found[at] = s
-		}
-	}
-	n := copy(found, found[at:])
-	r.spans = r.spans[:base+n]
 }
