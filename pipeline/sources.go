@@ -32,6 +32,7 @@ func (p place) open(path string) (name string, files fs.FS, base string) {
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(p.dir, path)
 	}
+	path = filepath.Clean(path) // D/ is D
 	return path, os.DirFS(filepath.Dir(path)), filepath.Base(path)
 }
 
@@ -110,36 +111,66 @@ func (s topicSource) topics() ([]tag.Topic, error) {
 	return topics, nil
 }
 
-// files reads what is there; the error joins what is not.
+// maxTopicFile is how long a topic file may be, in bytes: far beyond what a person writes.
+const maxTopicFile = 16 << 20
+
+// files reads what is there, each file once; the error joins what is not.
 func (s topicSource) files() ([]tag.File, error) {
 	var all []tag.File
 	var problems []error
+	seen := map[string]bool{}
 	for _, path := range s.paths {
-		found, err := s.at.topicFiles(path.Value)
+		name, files, base := s.at.open(path.Value)
+		found, err := topicNames(files, base)
 		if err != nil {
-			problems = append(problems, path.Pos(1, 1).Errorf("topics: %w", err))
+			problems = append(problems, path.Pos(1, 1).Errorf("topics: %s: %w", name, err))
 		}
-		all = append(all, found...)
+		for _, n := range found {
+			file := filepath.Join(filepath.Dir(name), filepath.FromSlash(n))
+			id := s.at.identity(file)
+			if seen[id] {
+				continue
+			}
+			seen[id] = true
+			data, err := readTopicFile(files, n)
+			if err != nil {
+				problems = append(problems, path.Pos(1, 1).Errorf("topics: %s: %w", file, err))
+				continue
+			}
+			all = append(all, tag.File{Name: file, Data: data})
+		}
 	}
 	return all, errors.Join(problems...)
 }
 
-func (p place) topicFiles(path string) ([]tag.File, error) {
-	name, files, base := p.open(path)
-	found, err := topicNames(files, base)
+// identity is the same for every path that leads to the file.
+func (p place) identity(file string) string {
+	if p.files != nil {
+		return file
+	}
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		file = real
+	}
+	if abs, err := filepath.Abs(file); err == nil {
+		file = abs
+	}
+	return file
+}
+
+// readTopicFile opens regular files only: to open a named pipe is to wait for who writes into it.
+func readTopicFile(files fs.FS, name string) ([]byte, error) {
+	info, err := fs.Stat(files, name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, plainPathError(err)
 	}
-	list := make([]tag.File, len(found))
-	for i, n := range found {
-		file := filepath.Join(filepath.Dir(name), filepath.FromSlash(n))
-		data, err := fs.ReadFile(files, n)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, plainPathError(err))
-		}
-		list[i] = tag.File{Name: file, Data: data}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("is not a regular file")
 	}
-	return list, nil
+	if info.Size() > maxTopicFile {
+		return nil, fmt.Errorf("has %d bytes: a topic file may have %d (16 MiB)", info.Size(), maxTopicFile)
+	}
+	data, err := fs.ReadFile(files, name)
+	return data, plainPathError(err)
 }
 
 // topicNames gives base itself or, if that is a folder, the topic files in it.
