@@ -7,14 +7,17 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Text is a string that knows where it stands, so that a mistake inside it (a query,
 // say) can be reported where the reader of the file sees it.
 type Text struct {
 	Value string
-	start Pos // of the first character of Value
-	block bool
+	start Pos      // of the first character of Value
+	block bool     // written behind |
+	quote rune     // around it, or 0
+	lines []string // of the file, from where it starts
 }
 
 // Read reports whether the text was read: it stands in the file, and is a single value or nothing.
@@ -22,19 +25,6 @@ func (t Text) Read() bool { return t.start.File != "" }
 
 // String returns the value.
 func (t Text) String() string { return t.Value }
-
-// Pos gives the place in the file of line and column of the value, both from 1.
-// Lines of a block (|) map exactly; a value in quotes or plain over several lines maps to its start.
-func (t Text) Pos(line, column int) Pos {
-	p := t.start
-	switch {
-	case t.block:
-		p.Line, p.Column = p.Line+line-1, p.Column+column-1
-	case line == 1:
-		p.Column += column - 1
-	}
-	return p
-}
 
 func isScalar(n ast.Node) bool {
 	switch n.(type) {
@@ -90,16 +80,33 @@ func (w *walk) text(n ast.Node, t *Text, path string) {
 	switch n := n.(type) {
 	case *ast.LiteralNode:
 		t.start.Line = n.Start.Position.Line + 1
-		t.start.Column = 1
-		if n.Start.Value[0] == '|' {
-			t.block = true
-			t.start.Column += w.indent(t.start.Line)
+		t.block = n.Start.Value[0] == '|'
+		if !t.block {
+			t.start.Line += w.blank(t.start.Line)
 		}
+		t.start.Column = 1 + w.indent(t.start.Line)
 	case *ast.StringNode:
-		if raw := n.Token.Origin; strings.ContainsAny(strings.TrimLeft(raw, " \t\n")[:1], `"'`) {
+		switch n.Token.Type {
+		case token.SingleQuoteType:
+			t.quote = '\''
+		case token.DoubleQuoteType:
+			t.quote = '"'
+		}
+		if t.quote != 0 {
 			t.start.Column++
 		}
 	}
+	t.lines = w.lines[min(t.start.Line-1, len(w.lines)):]
+}
+
+// blank counts the lines without text from the given one on.
+func (w *walk) blank(line int) int {
+	for i, l := range w.lines[min(line-1, len(w.lines)):] {
+		if strings.TrimSpace(l) != "" {
+			return i
+		}
+	}
+	return 0
 }
 
 // indent counts the spaces before the first written line at or after the given one.

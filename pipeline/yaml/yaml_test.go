@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -141,7 +142,17 @@ func TestTextKnowsItsPlace(t *testing.T) {
 		{"query: 'a AND b'", "a AND b", 1, 3, "f.yaml:1:11"},
 		{"query:\n  any: |\n    a OR\n      b\n", "a OR\n  b\n", 2, 3, "f.yaml:4:7"},
 		{"name: x\nquery: |\n\n  b\n", "\nb\n", 2, 1, "f.yaml:4:3"},
-		{"query: >\n  a\n  b\n", "a b\n", 1, 3, "f.yaml:2:3"},
+		{"query: >\n  a\n  b\n", "a b\n", 1, 3, "f.yaml:3:3"},
+		{"query: >\r\n\r\n  a\r\n\r\n  b\r\n    c\r\n", "\na\nb\n  c\n", 3, 1, "f.yaml:5:3"},
+		{"query: >\n\n  a\n\n  b\n", "\na\nb\n", 1, 1, "f.yaml:3:3"},
+		{"query: >\n    oil OR\n    price\n    tariff\n", "oil OR price tariff\n", 1, 14, "f.yaml:4:5"},
+		{"query: oil OR\n    price tariff\nname: x\n", "oil OR price tariff", 1, 14, "f.yaml:2:11"},
+		{"query: oil OR\n\n    price\n", "oil OR\nprice", 2, 2, "f.yaml:3:6"},
+		{"query:\n  any: öl OR\n    gäs x\n", "öl OR gäs x", 1, 11, "f.yaml:3:9"},
+		{"query: oil\nname: x\n", "oil", 1, 9, "f.yaml:1:10"},
+		{"query: 'it''s\n  x y'", "it's x y", 1, 8, "f.yaml:2:5"},
+		{`query: "\u00e9a\n\"b\" \x41c"`, "éa\n\"b\" Ac", 2, 6, "f.yaml:1:28"},
+		{"query: \"a\\\n  b c\"", "ab c", 1, 4, "f.yaml:2:5"},
 	} {
 		var s sample
 		if err := decode(t, tt.doc, &s); err != nil {
@@ -152,6 +163,24 @@ func TestTextKnowsItsPlace(t *testing.T) {
 			t.Errorf("%q: %q at %s, want %q at %s", tt.doc, q.Value, q.Pos(tt.line, tt.column), tt.value, tt.want)
 		}
 	}
+}
+
+// A place past the end of its line would send the reader of a message nowhere.
+func FuzzPlaceIsInTheFile(f *testing.F) {
+	f.Add("query: >\n  a\n\n   b\n", 1, 4)
+	f.Add("query: \"\\u00e9a \\\n  b\"\n", 1, 4)
+	f.Add("query: {a: 'it''s', b: x\n  y}", 2, 3)
+	f.Fuzz(func(t *testing.T, doc string, line, column int) {
+		var s sample
+		_ = Decoder{File: "f"}.Decode([]byte(doc), &s)
+		lines := strings.Split(strings.TrimPrefix(doc, "\ufeff"), "\n")
+		for _, q := range s.Query {
+			if p := q.Pos(line, column); !q.block && strings.TrimSpace(q.Value) != "" &&
+				(p.Line > len(lines) || p.Column > utf8.RuneCountInString(lines[p.Line-1])) {
+				t.Errorf("%q: %d:%d of %q is at %s", doc, line, column, q.Value, p)
+			}
+		}
+	})
 }
 
 func FuzzDecodeNeverPanics(f *testing.F) {
