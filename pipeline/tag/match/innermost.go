@@ -15,13 +15,7 @@ func (r *Reading) passages(pc uint32, sc scope) {
 		r.all(pc, sc)
 		return
 	}
-	base := len(r.spans)
-	r.all(pc+2, sc)
-	middle := len(r.spans)
-	if middle > base {
-		r.all(r.m.next(pc+2), sc)
-	}
-	end := len(r.spans)
+	base, middle, end := r.sides(pc, sc, r.all)
 	longest := longest(r.spans[middle:end])
 	for i := base; i < middle; i++ {
 		r.closest(unpackReach(arg), r.spans[i], middle, end, longest)

@@ -30,19 +30,13 @@ func hull(s, t Span) Span { return Span{min(s.First, t.First), max(s.Last, t.Las
 func (r *Reading) near(pc uint32, sc scope) bool {
 	_, arg := split(r.m.code[pc])
 	reach := unpackReach(arg)
-	base := len(r.spans)
-	defer func() { r.spans = r.spans[:base] }()
 	push := r.all
 	if reach.Unit == query.AnyOrder {
 		push = r.outermost
 	}
-	push(pc+2, sc)
-	middle := len(r.spans)
-	if middle == base {
-		return false
-	}
-	push(r.m.next(pc+2), sc)
-	left, right := r.spans[base:middle], r.spans[middle:]
+	base, middle, end := r.sides(pc, sc, push)
+	defer func() { r.spans = r.spans[:base] }()
+	left, right := r.spans[base:middle], r.spans[middle:end]
 	switch reach.Unit {
 	case query.AnyOrder:
 		return meet(left, right, int32(reach.Within))
@@ -50,6 +44,17 @@ func (r *Reading) near(pc uint32, sc scope) bool {
 		return follow(left, right, int32(reach.Within))
 	}
 	return r.share(left, right, reach.Unit)
+}
+
+// sides pushes the passages of both sides of a Near, and gives where they are: those of the
+// left in [base, middle), those of the right, none if the left has none, in [middle, end).
+func (r *Reading) sides(pc uint32, sc scope, push func(pc uint32, sc scope)) (base, middle, end int) {
+	base = len(r.spans)
+	push(pc+2, sc)
+	if middle = len(r.spans); middle > base {
+		push(r.m.next(pc+2), sc)
+	}
+	return base, middle, len(r.spans)
 }
 
 // meet reports whether some of the passages have at most so many words between; of neither
@@ -165,13 +170,7 @@ func (r *Reading) compact(base int) {
 func (r *Reading) pairs(pc uint32, sc scope) {
 	_, arg := split(r.m.code[pc])
 	reach := unpackReach(arg)
-	base := len(r.spans)
-	r.all(pc+2, sc)
-	middle := len(r.spans)
-	if middle > base {
-		r.all(r.m.next(pc+2), sc)
-	}
-	end := len(r.spans)
+	base, middle, end := r.sides(pc, sc, r.all)
 	longest := longest(r.spans[middle:end])
 	for i := base; i < middle; i++ {
 		s, right := r.spans[i], r.spans[middle:end]
@@ -245,13 +244,7 @@ func (r *Reading) outermost(pc uint32, sc scope) {
 func (r *Reading) hulls(pc uint32, sc scope) {
 	_, arg := split(r.m.code[pc])
 	within := int32(unpackReach(arg).Within)
-	base := len(r.spans)
-	r.outermost(pc+2, sc)
-	middle := len(r.spans)
-	if middle > base {
-		r.outermost(r.m.next(pc+2), sc)
-	}
-	end := len(r.spans)
+	base, middle, end := r.sides(pc, sc, r.outermost)
 	r.extremes(base, middle, middle, end, within)
 	r.extremes(middle, end, base, middle, within)
 	r.spans = append(r.spans[:base], r.spans[end:]...)
