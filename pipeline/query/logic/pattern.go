@@ -11,19 +11,22 @@ import (
 
 // includes reports whether every word of which narrow is true, wide is true of too. It
 // decides that exactly for two patterns of one form; between forms it may miss some.
-func includes(wide, narrow query.Word) bool {
+func (p *Prover) includes(wide, narrow query.Word) bool {
+	if !p.step() {
+		return false
+	}
 	switch {
 	case narrow.Form == query.Stem || wide.Form == query.Stem:
 		// What has one stem is told by the language of the document.
 		return narrow.Text == wide.Text && narrow.Form == wide.Form ||
 			narrow.Form == query.Exact && !narrow.Wild() && strings.ToLower(narrow.Text) == wide.Text
 	case narrow.Form == wide.Form:
-		return patternIncludes(wide.Text, narrow.Text)
+		return p.patternIncludes(wide.Text, narrow.Text)
 	case narrow.Form == query.Exact && !narrow.Wild():
 		return token.Like(wide.Text, token.Fold(narrow.Text))
 	case narrow.Form == query.Exact && isASCII(narrow.Text):
 		// A letter that ? stands for may fold to two, or to none.
-		return patternIncludes(wide.Text, strings.ReplaceAll(token.Fold(narrow.Text), "?", "*"))
+		return p.patternIncludes(wide.Text, strings.ReplaceAll(token.Fold(narrow.Text), "?", "*"))
 	}
 	return false
 }
@@ -33,7 +36,7 @@ func isASCII(s string) bool {
 }
 
 // patternIncludes reports whether all that is Like narrow is Like wide.
-func patternIncludes(wide, narrow string) bool {
+func (p *Prover) patternIncludes(wide, narrow string) bool {
 	switch {
 	case wide == narrow:
 		return true
@@ -50,7 +53,9 @@ func patternIncludes(wide, narrow string) bool {
 	}
 	x.letters = append(slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(x.wide), x.narrow...)))), other)
 	x.letters = slices.DeleteFunc(x.letters, func(r rune) bool { return r == '*' || r == '?' })
-	return x.holds(reading{0, x.closed(1)})
+	holds := x.holds(reading{0, x.closed(1)})
+	p.Spend(len(x.seen) * len(x.letters))
+	return holds
 }
 
 // other stands for the letters that neither pattern names.

@@ -6,20 +6,7 @@ import (
 	"coranto/pipeline/query"
 )
 
-// maxSteps bounds the work for one question.
-const maxSteps = 1 << 21
-
-type prover struct {
-	left int // steps
-}
-
-// step counts, and says whether to go on.
-func (p *prover) step() bool {
-	p.left--
-	return p.left > 0
-}
-
-func (p *prover) implies(a, b scoped) bool {
+func (p *Prover) implies(a, b scoped) bool {
 	if a, b = a.inside(), b.inside(); !p.step() {
 		return false
 	}
@@ -54,24 +41,24 @@ func (p *prover) implies(a, b scoped) bool {
 	case query.Sum:
 		return p.reaches([]scoped{a}, e)
 	}
-	return occurs(a, b)
+	return p.occurs(a, b)
 }
 
 // occurs compares what stands in a text: words, phrases, NEARs, and numbers of them.
-func occurs(a, b scoped) bool {
+func (p *Prover) occurs(a, b scoped) bool {
 	if !b.sc.covers(a.sc) {
 		return false
 	}
 	x, counts := a.Expr.(query.AtLeast)
 	if y, ok := b.Expr.(query.AtLeast); ok {
-		return counts && x.N >= y.N && countsWithin(x.Term, y.Term)
+		return counts && x.N >= y.N && p.countsWithin(x.Term, y.Term)
 	}
-	return !counts && within(a.Expr, b.Expr)
+	return !counts && p.within(a.Expr, b.Expr)
 }
 
 // together reports whether b is true where all terms are. It tries the alternatives among
 // them one by one, for as many terms as splits says.
-func (p *prover) together(terms []scoped, b scoped, splits int) bool {
+func (p *Prover) together(terms []scoped, b scoped, splits int) bool {
 	if b = b.inside(); !p.step() {
 		return false
 	}
@@ -94,10 +81,10 @@ func (p *prover) together(terms []scoped, b scoped, splits int) bool {
 }
 
 // branch goes through the alternatives of one term.
-func (p *prover) branch(terms []scoped, b scoped, splits int) bool {
+func (p *Prover) branch(terms []scoped, b scoped, splits int) bool {
 	for i, t := range terms {
 		or, ok := t.Expr.(query.Or)
-		if !ok || len(or) > maxSplit {
+		if !ok || len(or) > maxSplit || !p.Spend(len(terms)) {
 			continue
 		}
 		rest := slices.Delete(slices.Clone(terms), i, i+1)
@@ -111,7 +98,7 @@ func (p *prover) branch(terms []scoped, b scoped, splits int) bool {
 }
 
 // excludes reports whether a and b are never both true.
-func (p *prover) excludes(a, b scoped) bool {
+func (p *Prover) excludes(a, b scoped) bool {
 	if a, b = a.inside(), b.inside(); !p.step() {
 		return false
 	}
@@ -138,8 +125,11 @@ func (p *prover) excludes(a, b scoped) bool {
 	return false
 }
 
-func (p *prover) never(x scoped) bool {
-	switch x = x.inside(); e := x.Expr.(type) {
+func (p *Prover) never(x scoped) bool {
+	if x = x.inside(); !p.step() {
+		return false
+	}
+	switch e := x.Expr.(type) {
 	case query.Or:
 		return all(e, func(t query.Expr) bool { return p.never(x.of(t)) })
 	case query.And:
@@ -150,31 +140,61 @@ func (p *prover) never(x scoped) bool {
 	return false
 }
 
-// clash reports whether terms are never true together.
-func (p *prover) clash(terms []scoped) bool {
-	for i, t := range terms {
-		if p.refuted(slices.Delete(slices.Clone(terms), i, i+1), t) {
-			return true
+// clash reports whether terms are never true together. Without a NOT nothing excludes
+// anything.
+func (p *Prover) clash(terms []scoped) bool {
+	var truths, nots []scoped
+	inner := false
+	for _, t := range terms {
+		if isNot(t.Expr) {
+			nots = append(nots, t)
+		} else {
+			truths = append(truths, t)
+			inner = inner || hasNot(t.Expr)
 		}
 	}
-	return false
+	if len(nots) == 0 && !inner {
+		return false
+	}
+	return slices.ContainsFunc(terms, func(t scoped) bool { return p.refuted(terms, truths, nots, t) })
 }
 
-// refuted reports whether x is not true where all terms are.
-func (p *prover) refuted(terms []scoped, x scoped) bool {
-	x = x.inside()
+// refuted reports whether x is not true where all terms are: the truths and the nots. Of
+// what stands under a NOT, nots tell something only where weights are added up.
+func (p *Prover) refuted(terms, truths, nots []scoped, x scoped) bool {
+	if x = x.inside(); !p.step() {
+		return false
+	}
 	switch e := x.Expr.(type) {
 	case query.Or:
-		return all(e, func(t query.Expr) bool { return p.refuted(terms, x.of(t)) })
+		return all(e, func(t query.Expr) bool { return p.refuted(terms, truths, nots, x.of(t)) })
 	case query.And:
-		return slices.ContainsFunc(e, func(t query.Expr) bool { return p.refuted(terms, x.of(t)) })
+		return slices.ContainsFunc(e, func(t query.Expr) bool { return p.refuted(terms, truths, nots, x.of(t)) })
 	case query.Not:
-		return p.together(terms, x.of(e.Term), 0)
+		if _, sum := e.Term.(query.Sum); sum {
+			return p.together(terms, x.of(e.Term), 0)
+		}
+		return p.together(truths, x.of(e.Term), 0)
 	}
-	return slices.ContainsFunc(terms, func(t scoped) bool { return isNot(t.Expr) && p.excludes(t, x) })
+	return slices.ContainsFunc(nots, func(t scoped) bool { return p.excludes(t, x) })
 }
 
 func isNot(e query.Expr) bool {
 	_, ok := e.(query.Not)
 	return ok
+}
+
+// hasNot reports whether a NOT stands in e outside of weights.
+func hasNot(e query.Expr) bool {
+	switch e := e.(type) {
+	case query.Not:
+		return true
+	case query.And:
+		return slices.ContainsFunc(e, hasNot)
+	case query.Or:
+		return slices.ContainsFunc(e, hasNot)
+	case query.In:
+		return hasNot(e.Term)
+	}
+	return false
 }

@@ -19,7 +19,8 @@ func only(f query.Field) scope {
 	return sc
 }
 
-func anywhere(e query.Expr) scoped { return scoped{innerNots(e, true), everywhere} }
+// anywhere makes a question ready for the prover.
+func (p *Prover) anywhere(e query.Expr) scoped { return scoped{p.innerNots(e, true), everywhere} }
 
 // of gives a part of x.
 func (x scoped) of(e query.Expr) scoped { return scoped{e, x.sc} }
@@ -62,16 +63,17 @@ func (sc scope) covers(other scope) bool {
 
 // innerNots moves every NOT as far inside as it goes; with truth false it gives what is
 // true where e is not.
-func innerNots(e query.Expr, truth bool) query.Expr {
+func (p *Prover) innerNots(e query.Expr, truth bool) query.Expr {
+	p.step()
 	switch e := e.(type) {
 	case query.And:
-		return junction(e, truth, truth)
+		return p.junction(e, truth, truth)
 	case query.Or:
-		return junction(e, truth, !truth)
+		return p.junction(e, truth, !truth)
 	case query.Not:
-		return innerNots(e.Term, !truth)
+		return p.innerNots(e.Term, !truth)
 	case query.In:
-		return query.In{Field: e.Field, Term: innerNots(e.Term, truth)}
+		return query.In{Field: e.Field, Term: p.innerNots(e.Term, truth)}
 	}
 	if truth {
 		return e
@@ -79,10 +81,10 @@ func innerNots(e query.Expr, truth bool) query.Expr {
 	return query.Not{Term: e}
 }
 
-func junction(terms []query.Expr, truth, and bool) query.Expr {
+func (p *Prover) junction(terms []query.Expr, truth, and bool) query.Expr {
 	inner := make([]query.Expr, len(terms))
 	for i, t := range terms {
-		inner[i] = innerNots(t, truth)
+		inner[i] = p.innerNots(t, truth)
 	}
 	if and {
 		return query.Flat[query.And](inner)

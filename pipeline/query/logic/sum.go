@@ -14,7 +14,7 @@ func most(s query.Sum) int {
 // The terms of a Sum are read everywhere, whatever stands around it.
 
 // reaches reports whether what is true where all terms are makes up the threshold.
-func (p *prover) reaches(terms []scoped, s query.Sum) bool {
+func (p *Prover) reaches(terms []scoped, s query.Sum) bool {
 	sum := 0
 	for _, w := range s.Terms {
 		x := scoped{w.Term, everywhere}
@@ -28,17 +28,17 @@ func (p *prover) reaches(terms []scoped, s query.Sum) bool {
 	return sum >= s.Threshold
 }
 
-func sameTerms(s, t query.Sum) bool {
-	return query.Sum{Terms: s.Terms}.String() == query.Sum{Terms: t.Terms}.String()
+func (p *Prover) sameTerms(s, t query.Sum) bool {
+	return p.sameText(query.Sum{Terms: s.Terms}, query.Sum{Terms: t.Terms})
 }
 
 // sumImplies asks the terms without which the threshold is not reached, and all that help
 // to reach it.
-func (p *prover) sumImplies(s query.Sum, b scoped) bool {
+func (p *Prover) sumImplies(s query.Sum, b scoped) bool {
 	if s.Threshold <= 0 {
 		return false
 	}
-	if t, ok := b.Expr.(query.Sum); ok && t.Threshold <= s.Threshold && sameTerms(s, t) {
+	if t, ok := b.Expr.(query.Sum); ok && t.Threshold <= s.Threshold && p.sameTerms(s, t) {
 		return true
 	}
 	total, helping := most(s), true

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
-	"coranto/pipeline/query/logic"
 	"coranto/pipeline/query/token"
 	"coranto/pipeline/tag"
 )
@@ -28,8 +27,11 @@ func (sc scope) whole(e query.Expr) query.Expr {
 	return query.In{Field: *sc.field, Term: e}
 }
 
-// visit looks at a clause and at all in it.
+// visit looks at a clause and at all in it, while there are steps left.
 func (l *linter) visit(e query.Expr, sc scope) {
+	if l.prover.Exhausted() {
+		return
+	}
 	switch e := e.(type) {
 	case query.And:
 		l.and(e, sc)
@@ -57,10 +59,10 @@ func (l *linter) visit(e query.Expr, sc scope) {
 
 // and looks for terms that exclude each other, and for those that the others imply.
 func (l *linter) and(e query.And, sc scope) {
-	if slices.ContainsFunc(e, func(t query.Expr) bool { return logic.Never(sc.whole(t)) }) {
+	if slices.ContainsFunc(e, func(t query.Expr) bool { return l.prover.Never(sc.whole(t)) }) {
 		return // said where the contradiction is
 	}
-	if logic.Never(sc.whole(e)) {
+	if l.prover.Never(sc.whole(e)) {
 		l.contradiction(e, sc)
 		return
 	}
@@ -68,31 +70,71 @@ func (l *linter) and(e query.And, sc scope) {
 		l.found(b, "%s is never true: an article has one language", query.And{a, b})
 		return
 	}
-	kept := slices.Clone(e)
-	for i := len(kept) - 1; i >= 0 && len(kept) > 1; i-- {
-		t, rest := kept[i], slices.Delete(slices.Clone(kept), i, i+1)
-		if logic.Implies(sc.whole(rest), sc.whole(t)) {
-			l.found(t, "%s changes nothing under AND: it is true wherever %s is", shown(t), reason(rest, t, sc))
-			kept = rest
+	implying := l.implying(e)
+	gone := make([]bool, len(e))
+	for i, t := range slices.Backward(e) {
+		if alone, ok := l.impliedBy(e, i, implying[i], gone, sc); ok {
+			gone[i] = true
+			l.found(t, "%s changes nothing under AND: it is true wherever %s is", shown(t), alone)
 		}
 	}
 }
 
-// reason names the term that alone implies t, or all.
-func reason(rest query.And, t query.Expr, sc scope) string {
-	for _, r := range rest {
-		if logic.Implies(sc.whole(r), sc.whole(t)) {
-			return shown(r)
+// implying gives for each term those that may imply it, each by itself.
+func (l *linter) implying(e query.And) [][]int {
+	index := newCover(len(e), func(i int) query.Expr { return e[i] })
+	by := make([][]int, len(e))
+	for i, t := range e {
+		for _, j := range index.candidates(l.prover, t) {
+			if j != i {
+				by[j] = append(by[j], i)
+			}
 		}
 	}
-	return "the rest"
+	return by
+}
+
+// impliedBy reports whether the terms that are not gone imply another, and names the one
+// that alone does, or all. Of candidates it asks first, and where what is implied stands in
+// a text, of no others: terms do that together only of what joins several.
+func (l *linter) impliedBy(e query.And, i int, candidates []int, gone []bool, sc scope) (string, bool) {
+	t := sc.whole(e[i])
+	for _, j := range candidates {
+		if !gone[j] && l.prover.Implies(sc.whole(e[j]), t) {
+			return shown(e[j]), true
+		}
+	}
+	if single(e[i]) || l.prover.Exhausted() {
+		return "", false
+	}
+	var rest query.And
+	for j, r := range e {
+		if j != i && !gone[j] {
+			rest = append(rest, r)
+		}
+	}
+	return "the rest", len(rest) > 0 && l.prover.Implies(sc.whole(rest), t)
+}
+
+// single reports whether e is what stands in a text.
+func single(e query.Expr) bool {
+	switch e := e.(type) {
+	case query.In:
+		return single(e.Term)
+	case query.Word, query.Phrase, query.Near, query.AtLeast:
+		return true
+	}
+	return false
 }
 
 // contradiction names the two terms that exclude each other, or all of them.
 func (l *linter) contradiction(e query.And, sc scope) {
 	for i, a := range e {
 		for _, b := range e[i+1:] {
-			if logic.Contradicts(sc.whole(a), sc.whole(b)) {
+			if l.prover.Exhausted() {
+				break
+			}
+			if l.prover.Contradicts(sc.whole(a), sc.whole(b)) {
 				l.found(a, "%s is never true", shown(query.And{a, b}))
 				return
 			}
@@ -102,11 +144,15 @@ func (l *linter) contradiction(e query.And, sc scope) {
 }
 
 func differentLanguages(e query.And) (a, b query.Expr) {
-	for i, t := range e {
-		for _, other := range e[i+1:] {
-			if x, y := oneLanguage(t), oneLanguage(other); x != "" && y != "" && x != y {
-				return t, other
-			}
+	first := ""
+	for _, t := range e {
+		lang := oneLanguage(t)
+		switch {
+		case lang == "":
+		case first == "":
+			a, first = t, lang
+		case lang != first:
+			return a, t
 		}
 	}
 	return nil, nil
@@ -129,7 +175,10 @@ func (l *linter) or(e query.Or, sc scope) {
 	index := newCover(len(e), func(i int) query.Expr { return e[i] })
 	gone := make([]bool, len(e))
 	for i := len(e) - 1; i >= 0; i-- { // of two that are equal the first stays
-		for _, j := range index.candidates(e[i]) {
+		if !sc.joined && !sc.counted && l.prover.Never(sc.whole(e[i])) {
+			continue // said where the contradiction is
+		}
+		for _, j := range index.candidates(l.prover, e[i]) {
 			if j == i || gone[j] || !l.makesNeedless(e[i], e[j], sc) {
 				continue
 			}
@@ -144,15 +193,16 @@ func (l *linter) or(e query.Or, sc scope) {
 	}
 }
 
-// makesNeedless reports whether the alternative a changes nothing beside b.
+// makesNeedless reports whether the alternative a, which is not never true, changes nothing
+// beside b.
 func (l *linter) makesNeedless(a, b query.Expr, sc scope) bool {
 	switch {
 	case sc.joined:
-		return logic.SamePassages(a, b)
+		return l.prover.SamePassages(a, b)
 	case sc.counted:
-		return logic.HitsWithin(a, b)
+		return l.prover.HitsWithin(a, b)
 	}
-	return !logic.Never(sc.whole(a)) && logic.Implies(sc.whole(a), sc.whole(b))
+	return l.prover.Implies(sc.whole(a), sc.whole(b))
 }
 
 // bothEnds looks for passages that are both sides of a NEAR at once.
@@ -162,7 +212,7 @@ func (l *linter) bothEnds(e query.Near) {
 	}
 	for _, sides := range [][2]query.Expr{{e.Left, e.Right}, {e.Right, e.Left}} {
 		for _, a := range alternatives(sides[0]) {
-			if !logic.PassagesWithin(a, sides[1]) {
+			if !l.prover.PassagesWithin(a, sides[1]) {
 				continue
 			}
 			remedy := "make the sides share no word"
@@ -209,7 +259,10 @@ func (l *linter) fits(e query.Expr, sc scope) {
 	most, bounded := capacity[*sc.field]
 	switch e.(type) {
 	case query.Phrase, query.Near, query.AtLeast:
-		if needs := least(e); bounded && needs > most {
+		if !bounded {
+			return
+		}
+		if needs := least(e); needs > most {
 			l.found(e, "%s is never true in %s: it needs %d words, and there are at most %d", shown(e), *sc.field, needs, most)
 		}
 	}

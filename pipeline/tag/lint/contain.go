@@ -12,8 +12,8 @@ import (
 )
 
 // containment finds topics that mean the same, and topics all of whose articles are those
-// of another too. It gives the findings of each topic.
-func containment(topics []tag.Topic) [][]Finding {
+// of another too. It gives the findings of each topic, which its prover is asked about.
+func containment(topics []tag.Topic, provers []*logic.Prover) [][]Finding {
 	findings := make([][]Finding, len(topics))
 	first := map[string]int{} // topic by its version: what it means
 	var distinct []int
@@ -28,11 +28,12 @@ func containment(topics []tag.Topic) [][]Finding {
 	index := newCover(len(distinct), func(i int) query.Expr { return anyQuery(topics[distinct[i]]) })
 	wider := make([][]int, len(topics)) // topics that contain it
 	for _, i := range distinct {
-		if logic.Never(anyQuery(topics[i])) {
+		p, e := provers[i], anyQuery(topics[i])
+		if p.Never(e) {
 			continue // it is in all of them
 		}
-		for _, c := range index.candidates(anyQuery(topics[i])) {
-			if j := distinct[c]; j != i && within(topics[i], topics[j]) {
+		for _, c := range index.candidates(p, e) {
+			if j := distinct[c]; j != i && within(p, topics[i], topics[j]) {
 				wider[i] = append(wider[i], j)
 			}
 		}
@@ -93,7 +94,7 @@ func languages(t tag.Topic) []string {
 
 // within reports whether every article of t is one of other, in all languages for which
 // either has a query.
-func within(t, other tag.Topic) bool {
+func within(p *logic.Prover, t, other tag.Topic) bool {
 	asked := map[string]bool{}
 	for _, lang := range slices.Concat(languages(t), languages(other), []string{tag.Any}) {
 		if asked[lang] {
@@ -105,7 +106,7 @@ func within(t, other tag.Topic) bool {
 			continue
 		}
 		b, _, ok := other.Query(lang)
-		if !ok || !logic.Implies(a, b) {
+		if !ok || !p.Implies(a, b) {
 			return false
 		}
 	}

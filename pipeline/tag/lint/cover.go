@@ -97,53 +97,56 @@ func union(terms []query.Expr) []query.Word {
 }
 
 // candidates gives the expressions that a may imply, ascending. Where a has alternatives
-// it looks at the one that leaves the fewest.
-func (c *cover) candidates(a query.Expr) []int {
-	found := append(c.among(a), c.always...)
+// it looks at the one that leaves the fewest. There are none once p is exhausted.
+func (c *cover) candidates(p *logic.Prover, a query.Expr) []int {
+	found := append(c.among(p, a), c.always...)
+	if !p.Spend(len(found)) {
+		return nil
+	}
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
-func (c *cover) among(a query.Expr) []int {
+func (c *cover) among(p *logic.Prover, a query.Expr) []int {
 	switch a := a.(type) {
 	case query.Word:
-		return c.including(a)
+		return c.including(p, a)
 	case query.Phrase:
 		var found []int
 		for _, w := range a {
-			found = append(found, c.including(w)...)
+			found = append(found, c.including(p, w)...)
 		}
 		return found
 	case query.Or:
 		var best []int
 		first := true
 		for _, t := range a[:min(len(a), maxTried)] {
-			if logic.Never(t) {
+			if p.Never(t) {
 				continue // it implies everything
 			}
-			if found := c.among(t); first || len(found) < len(best) {
+			if found := c.among(p, t); first || len(found) < len(best) {
 				best, first = found, false
 			}
 		}
 		return best
 	case query.Not:
-		return c.amongNots(a.Term)
+		return c.amongNots(p, a.Term)
 	}
 	var found []int
 	for _, t := range terms(a) {
-		found = append(found, c.among(t)...)
+		found = append(found, c.among(p, t)...)
 	}
 	return found
 }
 
 // amongNots looks at what stands under a second NOT within one.
-func (c *cover) amongNots(e query.Expr) []int {
+func (c *cover) amongNots(p *logic.Prover, e query.Expr) []int {
 	if not, ok := e.(query.Not); ok {
-		return c.among(not.Term)
+		return c.among(p, not.Term)
 	}
 	var found []int
 	for _, t := range terms(e) {
-		found = append(found, c.amongNots(t)...)
+		found = append(found, c.amongNots(p, t)...)
 	}
 	return found
 }
@@ -152,7 +155,7 @@ func (c *cover) amongNots(e query.Expr) []int {
 const maxTried = 20
 
 // including gives the expressions for which a word that w includes, or is, is enough.
-func (c *cover) including(w query.Word) []int {
+func (c *cover) including(p *logic.Prover, w query.Word) []int {
 	found := slices.Clone(c.exact[w.String()])
 	text := w.Text
 	if w.Form == query.Exact {
@@ -162,13 +165,19 @@ func (c *cover) including(w query.Word) []int {
 	}
 	if w.Form != query.Stem {
 		known := strings.IndexAny(text+"*", "*?")
+		if !p.Spend(known) {
+			return nil
+		}
 		for i := range text[:known] {
 			found = append(found, c.prefixes[text[:i]]...)
 		}
 		found = append(found, c.prefixes[text[:known]]...)
 	}
 	for _, o := range c.others {
-		if logic.PassagesWithin(w, o.word) {
+		if p.Exhausted() {
+			break
+		}
+		if p.PassagesWithin(w, o.word) {
 			found = append(found, o.by)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"coranto/pipeline/query"
+	"coranto/pipeline/query/logic"
 	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
@@ -38,15 +39,19 @@ func (f Finding) String() string {
 
 // Topics looks for what is surely not meant in topics and in the files that they were read
 // from. Everything found holds for all articles: it follows from the queries alone. What
-// it takes a proof too long to see is not found. Findings are in the order of the topics,
-// then those of lists.
+// it takes a proof too long to see is not found; of a topic that is too large to be looked
+// at whole a finding says so. Findings are in the order of the topics, then those of lists.
 func Topics(topics []tag.Topic, files []tag.File) []Finding {
 	texts, lists := tag.Texts(files)
 	written := places(texts, lists)
-	contained := containment(topics)
+	provers := make([]*logic.Prover, len(topics))
+	for i := range provers {
+		provers[i] = logic.New(maxSteps)
+	}
+	contained := containment(topics, provers)
 	var findings []Finding
 	for i, t := range topics {
-		l := linter{topic: t, written: written}
+		l := linter{topic: t, written: written, prover: logic.New(maxSteps), seen: map[Finding]bool{}}
 		for _, key := range slices.Sorted(maps.Keys(t.Queries)) {
 			l.part = "query"
 			if l.key = key; key != tag.Any {
@@ -60,6 +65,9 @@ func Topics(topics []tag.Topic, files []tag.File) []Finding {
 		})
 		findings = append(findings, l.findings...)
 		findings = append(findings, contained[i]...)
+		if l.prover.Exhausted() || provers[i].Exhausted() {
+			findings = append(findings, Finding{t.Pos, t.ID, "it is too large to be looked at whole: make several topics of it"})
+		}
 	}
 	for _, list := range unused(texts, lists) {
 		findings = append(findings, Finding{Pos: list.Name.Pos(1, 1), Msg: fmt.Sprintf("list %s: no query names it, as $%s", list.Name, list.Name)})
@@ -73,17 +81,29 @@ type linter struct {
 	key      string  // of the query that is read: a language or tag.Any
 	part     string  // as messages name it: "query.ru"
 	written  origins // nil without files
+	prover   *logic.Prover
 	findings []Finding
+	seen     map[Finding]bool
 }
 
-// found notes something about a clause, once.
+// maxSteps bounds the work for one topic, for its clauses and for holding it against the
+// others. Of topics written by hand none comes near it.
+const maxSteps = 1 << 22
+
+// found notes something about a clause, once. To name a clause, and to say where it stands,
+// takes the longer, the longer clause and query are.
 func (l *linter) found(clause query.Expr, format string, args ...any) {
+	if l.prover.Exhausted() {
+		return
+	}
+	l.prover.Spend(len(clause.String()) + l.written.size(l.topic.ID, l.part)/16)
 	pos, ok := l.written.find(l.topic.ID, l.part, clause)
 	if !ok {
 		pos = l.topic.Pos
 	}
 	f := Finding{pos, l.topic.ID, l.part + ": " + fmt.Sprintf(format, args...)}
-	if !slices.Contains(l.findings, f) { // a list may be named twice
+	if !l.seen[f] { // a list may be named twice
+		l.seen[f] = true
 		l.findings = append(l.findings, f)
 	}
 }

@@ -60,14 +60,14 @@ func without(l *linter, e query.Expr, sc scope, visit func(e query.Expr)) {
 	switch e := e.(type) {
 	case query.And:
 		for i, t := range e {
-			if rest := slices.Delete(slices.Clone(e), i, i+1); logic.Implies(sc.whole(rest), sc.whole(t)) {
+			if rest := slices.Delete(slices.Clone(e), i, i+1); logic.New(maxSteps).Implies(sc.whole(rest), sc.whole(t)) {
 				visit(rest)
 			}
 			nest(t, sc, func(x query.Expr) query.Expr { return replaced(e, i, x) })
 		}
 	case query.Or:
 		for i, t := range e {
-			if slices.ContainsFunc(slices.Delete(slices.Clone(e), i, i+1), func(o query.Expr) bool { return l.makesNeedless(t, o, sc) }) {
+			if slices.ContainsFunc(slices.Delete(slices.Clone(e), i, i+1), func(o query.Expr) bool { return !l.prover.Never(sc.whole(t)) && l.makesNeedless(t, o, sc) }) {
 				visit(slices.Delete(slices.Clone(e), i, i+1))
 			}
 			nest(t, sc, func(x query.Expr) query.Expr { return replaced(e, i, x) })
@@ -105,7 +105,7 @@ func TestWhatChangesNothingCanBeTakenOut(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		without(&linter{}, e, scope{}, func(less query.Expr) {
+		without(&linter{prover: logic.New(maxSteps)}, e, scope{}, func(less query.Expr) {
 			taken++
 			for _, d := range documents {
 				if d.Match(e) != d.Match(less) {
@@ -126,10 +126,10 @@ func TestCoverLosesNoProof(t *testing.T) {
 	index := newCover(len(all), func(i int) query.Expr { return all[i] })
 	proved, asked := 0, 0
 	for i, a := range all {
-		candidates := index.candidates(a)
+		candidates := index.candidates(logic.New(maxSteps), a)
 		asked += len(candidates)
 		for j, b := range all {
-			if !logic.Implies(a, b) || logic.Never(a) {
+			if !logic.New(maxSteps).Implies(a, b) || logic.New(maxSteps).Never(a) {
 				continue
 			}
 			if proved++; !slices.Contains(candidates, j) {

@@ -12,18 +12,48 @@ import (
 
 // origins is where queries and lists stand in files: texts by topic and part, "query.ru",
 // and those of lists by no topic and no part.
-type origins map[[2]string][]yaml.Text
+type origins map[[2]string][]*origin
+
+// An origin is a text with its words.
+type origin struct {
+	yaml.Text
+	words []token.Token
+	at    map[string][]int // numbers of words; nil until somebody asks
+	named bool             // it names lists
+}
+
+func (o *origin) index() {
+	if o.at != nil {
+		return
+	}
+	o.named = len(query.Named(o.Value)) > 0
+	o.words, o.at = token.Split(o.Value), map[string][]int{}
+	for i, w := range o.words {
+		o.at[w.Text] = append(o.at[w.Text], i)
+	}
+}
 
 func places(texts []tag.Text, lists []tag.List) origins {
 	all := origins{}
 	for _, text := range texts {
 		at := [2]string{text.Topic, text.Part}
-		all[at] = append(all[at], text.Text)
+		all[at] = append(all[at], &origin{Text: text.Text})
 	}
 	for _, list := range lists {
-		all[[2]string{}] = append(all[[2]string{}], list.Items...)
+		for _, item := range list.Items {
+			all[[2]string{}] = append(all[[2]string{}], &origin{Text: item})
+		}
 	}
 	return all
+}
+
+// size is how many bytes a query has.
+func (o origins) size(topic, part string) int {
+	size := 0
+	for _, text := range o[[2]string{topic, part}] {
+		size += len(text.Value)
+	}
+	return size
 }
 
 // find looks for a clause where it was written: all of it, or else its first word, in the
@@ -32,14 +62,14 @@ func (o origins) find(topic, part string, clause query.Expr) (yaml.Pos, bool) {
 	own := o[[2]string{topic, part}]
 	texts := own
 	for _, text := range own {
-		if len(query.Named(text.Value)) > 0 {
+		if text.index(); text.named {
 			texts = append(texts[:len(texts):len(texts)], o[[2]string{}]...)
 			break
 		}
 	}
 	for _, name := range []string{clause.String(), firstWord(clause)} {
 		for _, text := range texts {
-			if at := indexWords(text.Value, name); at >= 0 {
+			if at := text.find(name); at >= 0 {
 				before := text.Value[:at]
 				line := strings.LastIndexByte(before, '\n') + 1
 				return text.Pos(1+strings.Count(before, "\n"), 1+utf8.RuneCountInString(before[line:])), true
@@ -49,18 +79,22 @@ func (o origins) find(topic, part string, clause query.Expr) (yaml.Pos, bool) {
 	return yaml.Pos{}, false
 }
 
-// indexWords finds the words of name in text, however they are accented and what stands
-// between, but with * and ? where name has them.
-func indexWords(text, name string) int {
-	words, wanted := token.Split(text), token.Split(name)
-	for i := 0; len(wanted) > 0 && i+len(wanted) <= len(words); i++ {
-		alike := true
-		for k, want := range wanted {
-			at := words[i+k]
-			alike = alike && at.Text == want.Text && wild(text, at.Start-1) == wild(name, want.Start-1) && wild(text, at.End) == wild(name, want.End)
+// find gives the byte where the words of name stand, however they are accented and what
+// stands between, but with * and ? where name has them; -1 when they do not.
+func (o *origin) find(name string) int {
+	o.index()
+	wanted := token.Split(name)
+	if len(wanted) == 0 {
+		return -1
+	}
+	for _, i := range o.at[wanted[0].Text] {
+		alike := i+len(wanted) <= len(o.words)
+		for k := 0; alike && k < len(wanted); k++ {
+			at, want := o.words[i+k], wanted[k]
+			alike = at.Text == want.Text && wild(o.Value, at.Start-1) == wild(name, want.Start-1) && wild(o.Value, at.End) == wild(name, want.End)
 		}
 		if alike {
-			return words[i].Start - width(wild(text, words[i].Start-1))
+			return o.words[i].Start - width(wild(o.Value, o.words[i].Start-1))
 		}
 	}
 	return -1

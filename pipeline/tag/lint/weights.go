@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"coranto/pipeline/query"
-	"coranto/pipeline/query/logic"
 	"coranto/pipeline/tag"
 )
 
@@ -18,7 +17,7 @@ func (l *linter) weights() {
 	idle := idleTerms(sum)
 	for i, w := range sum.Terms {
 		switch {
-		case logic.Never(w.Term):
+		case l.prover.Never(w.Term):
 			l.found(w.Term, "%s is never true", shown(w.Term))
 			continue
 		case w.Weight > 0 && l.queryHas(w.Term):
@@ -36,7 +35,7 @@ func (l *linter) queryHas(e query.Expr) bool {
 		return false
 	}
 	for _, q := range l.topic.Queries {
-		if !logic.Implies(e, q) {
+		if !l.prover.Implies(e, q) {
 			return false
 		}
 	}
