@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"coranto/pipeline/news"
 	"coranto/pipeline/query"
 	"coranto/pipeline/tag/match"
 )
@@ -26,6 +25,7 @@ type compiled struct {
 type label struct {
 	id, name, version string
 	codes             map[string]string
+	rank              uint32 // among the ids
 }
 
 // compile makes one matcher of all topics' queries and weights. Of the topics themselves
@@ -35,7 +35,7 @@ func compile(topics []Topic) *compiled {
 	var queries []match.Query
 	for i, t := range topics {
 		id := strings.Clone(t.ID)
-		c.labels[i] = label{id, id, strings.Clone(t.Version), noCodes}
+		c.labels[i] = label{id, id, strings.Clone(t.Version), noCodes, 0}
 		if t.Name != t.ID {
 			c.labels[i].name = strings.Clone(t.Name)
 		}
@@ -43,14 +43,27 @@ func compile(topics []Topic) *compiled {
 			c.labels[i].codes = t.Codes
 		}
 		for _, q := range t.compile() {
-			c.byLang = c.byLang || q.Lang != "" || len(q.Except) > 0 || strings.Contains(q.Expr.String(), "stem:")
+			c.byLang = c.byLang || q.Lang != "" || len(q.Except) > 0
 			queries = append(queries, q)
 			c.owners = append(c.owners, uint32(i))
 		}
 	}
 	c.matcher = match.Compile(queries)
-	c.byLang = c.byLang || c.matcher.Reads(query.Lang)
+	c.byLang = c.byLang || c.matcher.Reads(query.Lang) || c.matcher.Stems()
+	c.rank()
 	return c
+}
+
+// rank numbers the labels in the order of their ids.
+func (c *compiled) rank() {
+	order := make([]int, len(c.labels))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(c.labels[a].id, c.labels[b].id) })
+	for rank, i := range order {
+		c.labels[i].rank = uint32(rank)
+	}
 }
 
 var noCodes = map[string]string{}
@@ -79,59 +92,4 @@ func (c *compiled) topics() []Topic {
 		topics[i] = Topic{ID: l.id, Name: l.name, Version: l.version, Codes: l.codes}
 	}
 	return topics
-}
-
-// A desk is what tagging one article needs room for.
-type desk struct {
-	content query.Content
-	hits    []hit
-	chosen  []int
-	quotes  quoter
-}
-
-// append is Tagger.Append.
-func (c *compiled) append(tags []news.Tag, a *news.Article, evidence int) []news.Tag {
-	d, ok := c.desks.Get().(*desk)
-	if !ok {
-		d = new(desk)
-	}
-	defer c.desks.Put(d)
-	d.content = content(a, c.matcher.Reads)
-	d.quotes.reset()
-	r := c.matcher.Read(&d.content)
-	defer r.Close()
-	before := len(tags)
-	for _, number := range r.Queries() {
-		tags = slices.Grow(tags, 1)[:len(tags)+1]
-		d.tag(r, number, c.labels[c.owners[number]], &tags[len(tags)-1], evidence)
-	}
-	slices.SortFunc(tags[before:], func(a, b news.Tag) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))
-	})
-	return tags
-}
-
-// tag writes the tag of a query that is true over t, whose evidence is room to write in.
-func (d *desk) tag(r *match.Reading, number uint32, l label, t *news.Tag, evidence int) {
-	found := r.Hits(number)
-	d.hits = d.hits[:0]
-	for _, h := range found {
-		f, first, last := r.Field(h)
-		d.hits = append(d.hits, hit{f, first, last, int(h.Clause), h.Weight})
-	}
-	room := t.Evidence[:0]
-	*t = news.Tag{ID: l.id, Name: l.name, Version: l.version, Codes: l.codes}
-	t.Score = score(d.hits, r.Words(query.Title)+r.Words(query.Text), r.Lead())
-	if room == nil {
-		room = []news.Evidence{}
-	}
-	t.Evidence = room
-	d.chosen = choose(d.hits, evidence, d.chosen[:0])
-	for _, i := range d.chosen {
-		start, end := r.Bytes(found[i])
-		e := d.quotes.cut(d.content[d.hits[i].field], d.hits[i].field, start, end)
-		e.Clause = r.Because(found[i])
-		e.Weight = float64(d.hits[i].weight) / 1000
-		t.Evidence = append(t.Evidence, e)
-	}
 }

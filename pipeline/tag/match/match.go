@@ -75,6 +75,9 @@ func Compile(queries []Query) *Matcher {
 // Len is the number of queries.
 func (m *Matcher) Len() int { return m.queries }
 
+// Stems reports whether any query compares stems, which depend on the language.
+func (m *Matcher) Stems() bool { return m.dict.stems != nil }
+
 // Reads reports whether any query looks at a field, other than title and text.
 func (m *Matcher) Reads(f query.Field) bool { return m.dict.uses[spaceOf(f)] }
 
