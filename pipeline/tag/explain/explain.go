@@ -26,6 +26,7 @@ type Explanation struct {
 	Lang   string  `json:"lang"`             // key of the query that applies; "" when none does
 	Score  float64 `json:"score"`            // 0 when the query is not true
 	Reason string  `json:"reason,omitempty"` // why no query applies
+	Cut    bool    `json:"cut,omitempty"`    // only the first 200,000 characters of the article were looked at
 	Query  *Clause `json:"query"`            // nil when no query applies
 }
 
@@ -43,6 +44,7 @@ type Clause struct {
 	Evidence []news.Evidence `json:"evidence,omitempty"` // the best of the hits
 	Change   *Change         `json:"change,omitempty"`   // of a false clause that is wanted: the shortest that makes it true
 	Terms    []Clause        `json:"terms,omitempty"`    // of an AND, OR, NOT, field, NEAR, ATLEAST or weights
+	Omitted  int             `json:"omitted,omitempty"`  // terms that were not looked at, as the query is too large
 }
 
 // Topic holds a topic against an article, clause by clause.
@@ -53,6 +55,7 @@ func Topic(t tag.Topic, a news.Article) Explanation {
 		x.Reason = silence(t, a.Lang)
 		return x
 	}
+	a, x.Cut = cut(a)
 	d := tag.Index(a)
 	c := newView(d).clause(q)
 	x.Lang, x.Query = key, &c
@@ -80,14 +83,16 @@ type view struct {
 	known  *known
 }
 
-// known is what was found out before: repairs by clause, and the words of fields.
+// known is what was found out before: repairs by clause, and the words of fields; and the
+// steps that are left to find out more.
 type known struct {
+	left    int
 	repairs map[string]repair
 	words   map[string][]string
 }
 
 func newView(d *tag.Document) *view {
-	return &view{doc: d, known: &known{map[string]repair{}, map[string][]string{}}}
+	return &view{doc: d, known: &known{maxSteps, map[string]repair{}, map[string][]string{}}}
 }
 
 func (v *view) in(f query.Field) *view {
@@ -111,12 +116,19 @@ func (v *view) whole(e query.Expr) query.Expr {
 	return query.In{Field: v.fields[0], Term: e}
 }
 
-func (v *view) match(e query.Expr) bool { return v.doc.Match(v.whole(e)) }
+func (v *view) match(e query.Expr) bool {
+	v.spend(e, 1)
+	return v.doc.Match(v.whole(e))
+}
 
-func (v *view) hits(e query.Expr) []query.Hit { return v.doc.Hits(v.whole(e)) }
+func (v *view) hits(e query.Expr) []query.Hit {
+	v.spend(e, 4) // to find, to name, to sort and to quote
+	return v.doc.Hits(v.whole(e))
+}
 
 // count gives the hits of e as an ATLEAST counts them, up to most.
 func (v *view) count(e query.Expr, most int) int {
+	v.spend(e, 2)
 	return v.doc.Times(query.Weighted{Term: v.whole(e), UpTo: max(most, 2)})
 }
 
@@ -140,14 +152,18 @@ func (v *view) clause(e query.Expr) Clause {
 	case query.Sum:
 		return v.sum(e, c)
 	}
-	for _, t := range terms {
+	for i, t := range terms {
+		if v.exhausted() {
+			c.Omitted = len(terms) - i
+			break
+		}
 		c.Terms = append(c.Terms, inner.clause(t))
 	}
-	if c.Operator == "" {
+	if c.Operator == "" && !v.exhausted() {
 		hits := v.hits(e)
 		c.Hits, c.Evidence = len(hits), v.doc.Evidence(hits, maxEvidence)
 	}
-	if c.Need > 0 {
+	if c.Need > 0 && !v.exhausted() {
 		c.Hits = v.count(e.(query.AtLeast).Term, maxCount)
 	}
 	return v.changed(e, c)
@@ -163,7 +179,11 @@ const maxCount = 1000
 func (v *view) sum(e query.Sum, c Clause) Clause {
 	c.Operator = "weights"
 	c.Sum, c.Of = units(v.doc.Weigh(e)), units(e.Threshold)
-	for _, w := range e.Terms {
+	for i, w := range e.Terms {
+		if v.exhausted() {
+			c.Omitted = len(e.Terms) - i
+			break
+		}
 		t := (&view{doc: v.doc, known: v.known, barred: w.Weight < 0}).clause(w.Term)
 		t.Weight, t.Gave = units(w.Weight), units(w.Weight*v.doc.Times(w))
 		c.Terms = append(c.Terms, t)

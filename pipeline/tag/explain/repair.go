@@ -43,8 +43,12 @@ const (
 	costJoined   = 20 // AND in place of nearness
 )
 
-// repair finds the shortest change that makes e true, which it is not.
+// repair finds the shortest change that makes e true, which it is not; none once there are
+// no steps left.
 func (v *view) repair(e query.Expr) repair {
+	if v.exhausted() {
+		return step(e, nil, costAbsent, tooLarge)
+	}
 	key := fmt.Sprint(v.fields, v.joined, e)
 	if r, ok := v.known.repairs[key]; ok {
 		return r

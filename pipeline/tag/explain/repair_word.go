@@ -19,6 +19,7 @@ func (v *view) repairWord(w query.Word) repair {
 		}
 	}
 	best := repair{cost: costAbsent}
+	v.known.left -= 4 * len(v.vocabulary())
 	for _, seen := range v.vocabulary() {
 		if changed, cost := alike(w, seen); cost > 0 && cost < best.cost {
 			best = step(w, changed, cost, "does not occur, but %s does", seen)
@@ -178,6 +179,9 @@ func (v *view) repairPhrase(p query.Phrase) repair {
 
 // spread lets other words stand between those of a phrase, as few as will do.
 func (v *view) spread(p query.Phrase) repair {
+	if v.spend(p, 16*len(p)); v.exhausted() { // below it is asked for 16 times, as so many NEARs
+		return step(p, nil, costAbsent, tooLarge)
+	}
 	best := repair{cost: costAbsent}
 	for _, u := range []query.Unit{query.InOrder, query.AnyOrder} {
 		within := sort.Search(maxReach+1, func(n int) bool { return v.match(chain(p, query.Reach{Unit: u, Within: n})) })

@@ -24,6 +24,9 @@ func (x Explanation) String() string {
 		x.Query.Change.draw(&b)
 	}
 	x.Query.draw(&b, "  ")
+	if x.Cut {
+		b.WriteString("  the article is longer: only its first 200,000 characters were looked at\n")
+	}
 	return b.String()
 }
 
@@ -84,6 +87,9 @@ func (c Clause) draw(b *strings.Builder, indent string) {
 			continue
 		}
 		t.draw(b, indent+"  ")
+	}
+	if c.Omitted > 0 {
+		fmt.Fprintf(b, "%s  … and %d more, not looked at: the query is too large\n", indent, c.Omitted)
 	}
 	if len(absent) > 0 {
 		fmt.Fprintf(b, "%s  - %s\n", indent, firstNames(absent))
