@@ -15,7 +15,7 @@ func byFirst(a, b Span) int {
 // MaxPairs bounds the pairs of passages that are tried for one query: of a text that has
 // more, the rest is not looked at. Only NEARs within ONEARs, W/s or W/p, over texts that
 // repeat a few words without end, come near it.
-const MaxPairs = 1 << 21
+const MaxPairs = 1 << 20
 
 // find gives every passage in a scope that is e, by first place and then by last, each
 // once. e is something that a Near may join.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"coranto/pipeline/news"
+	"coranto/pipeline/tag/tagtest"
 )
 
 // vocabulary gives words as common as their rank says (Zipf), as in any language.
@@ -48,7 +49,8 @@ func article(words int) news.Article {
 }
 
 func TestHostileArticleIsTaggedInTime(t *testing.T) {
-	const size = 256 << 10
+	const bytes = (256 << 10) * tagtest.Large
+	size := int(bytes)
 	tagger := New(manyTopics(t, 1000))
 	var dense []Topic
 	for range 10 {

@@ -9,8 +9,7 @@ import (
 const maxText = 200_000
 
 // maxSteps bounds the work for one explanation, in steps that hold one word of a query
-// against one of the article. It is spent in a few seconds; what people write takes a
-// hundredth of it.
+// against one of the article. It is spent in a few seconds.
 const maxSteps = 1 << 29
 
 const tooLarge = "too large to look for the shortest change"

@@ -10,6 +10,7 @@ import (
 
 	"coranto/pipeline/news"
 	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/tagtest"
 )
 
 func TestOnlyTheBeginningOfALongArticleIsExplained(t *testing.T) {
@@ -52,11 +53,15 @@ func shippedTopics(t *testing.T) []tag.Topic {
 }
 
 func TestHostileQueriesAndArticlesAreExplainedSoon(t *testing.T) {
-	const generous = 15 * time.Second // it takes about two
+	const generous = 15 * time.Second                                        // it takes about two
+	const articles = 500_000 * tagtest.Large * tagtest.Large * tagtest.Large // words, 2 each
+	words := float64(articles)
 	shipped := shippedTopics(t)
 	query := func(src string) string { return "id: x\nquery: >-\n  " + src + "\n" }
-	chain := func(word, operator string, n int) string { return query(word + strings.Repeat(operator+word, n)) }
-	short, long := "aa is not bb. aa aa.", strings.Repeat("oil price ", 500_000)
+	chain := func(word, operator string, n int) string {
+		return query(word + strings.Repeat(operator+word, int(float64(n)*tagtest.Large)))
+	}
+	short, long := "aa is not bb. aa aa.", strings.Repeat("oil price ", int(words))
 	for _, tt := range []struct{ name, topic, text string }{
 		{"a long text", "", long},
 		{"NEAR", chain("aa", " NEAR/5 ", 5000), short},

@@ -8,12 +8,14 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/tag"
+	"coranto/pipeline/tag/tagtest"
 )
 
 // many joins what a format makes of numbers, in as many terms as a query may have.
 func many(format, operator string) string {
+	const most, bytes = 9990 * tagtest.Large, (1<<16 - 50) * tagtest.Large
 	var terms []string
-	for n, size := 0, 0; len(terms) < 9990 && size < 1<<16-50; n++ {
+	for n, size := 0, 0; len(terms) < int(most) && size < int(bytes); n++ {
 		term := format
 		if strings.Contains(format, "%") {
 			term = fmt.Sprintf(format, n)

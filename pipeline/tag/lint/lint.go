@@ -87,7 +87,7 @@ type linter struct {
 }
 
 // maxSteps bounds the work for one topic, for its clauses and for holding it against the
-// others. Of topics written by hand none comes near it.
+// others. The shipped topics stay below it.
 const maxSteps = 1 << 22
 
 // found notes something about a clause, once. To name a clause, and to say where it stands,

@@ -9,6 +9,7 @@ import (
 
 	"coranto/pipeline/query"
 	"coranto/pipeline/query/token"
+	"coranto/pipeline/tag/tagtest"
 )
 
 // sameWords checks that a text is read as the words that token.Split finds in it.
@@ -94,7 +95,8 @@ func TestRepetitionChangesNoVerdict(t *testing.T) {
 
 // A hostile page must not hold up the pipeline.
 func TestHostileTextTakesLinearTime(t *testing.T) {
-	const size = 256 << 10
+	const bytes = (256 << 10) * tagtest.Large
+	size := int(bytes)
 	m := Compile(parseAll(t, []string{
 		"oil* NEAR/100 pri* NEAR/100 oil*", `"oil oil oil price"`, "(oil NEAR/100 price) ONEAR/100 (price NEAR/100 oil)",
 		`(oil OR price OR "oil price") NEAR/3 (oil* OR price*) NEAR/3 (oil OR price)`, "oil W/s price W/s (oil NEAR/100 oil)",
