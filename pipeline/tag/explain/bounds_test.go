@@ -54,14 +54,12 @@ func shippedTopics(t *testing.T) []tag.Topic {
 
 func TestHostileQueriesAndArticlesAreExplainedSoon(t *testing.T) {
 	const generous = 15 * time.Second                                        // it takes about two
-	const articles = 500_000 * tagtest.Large * tagtest.Large * tagtest.Large // words, 2 each
-	words := float64(articles)
 	shipped := shippedTopics(t)
 	query := func(src string) string { return "id: x\nquery: >-\n  " + src + "\n" }
 	chain := func(word, operator string, n int) string {
 		return query(word + strings.Repeat(operator+word, int(float64(n)*tagtest.Large)))
 	}
-	short, long := "aa is not bb. aa aa.", strings.Repeat("oil price ", int(words))
+	short, long := "aa is not bb. aa aa.", strings.Repeat("oil price ", 500_000)
 	for _, tt := range []struct{ name, topic, text string }{
 		{"a long text", "", long},
 		{"NEAR", chain("aa", " NEAR/5 ", 5000), short},
@@ -74,6 +72,9 @@ func TestHostileQueriesAndArticlesAreExplainedSoon(t *testing.T) {
 		{"NEAR, a long text", chain("oil", " NEAR/5 ", 500), long},
 		{"ONEAR, a long text", chain("oil", " ONEAR/1 ", 500), long},
 	} {
+		if tagtest.Large < 1 && strings.HasSuffix(tt.name, ", a long text") {
+			continue // all steps are spent here, which the race detector makes minutes of
+		}
 		topics := shipped
 		if tt.topic != "" {
 			topics = parse(t, tt.topic)
