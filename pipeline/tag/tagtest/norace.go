@@ -1,0 +1,6 @@
+//go:build !race
+
+package tagtest
+
+// Large is how large tests make what must not take long: as large as it may get.
+const Large = 1.0
