@@ -113,7 +113,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 		r.Close()
 		took := time.Since(start)
 		t.Logf("%q: %v", unit, took)
-		if took > 5*time.Second {
+		if took > 60*time.Second {
 			t.Errorf("%q: %v", unit, took)
 		}
 	}
