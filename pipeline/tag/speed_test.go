@@ -49,7 +49,7 @@ func article(words int) news.Article {
 }
 
 func TestHostileArticleIsTaggedInTime(t *testing.T) {
-	const bytes = (256 << 10) * tagtest.Large
+	bytes := (256 << 10) * tagtest.Large
 	size := int(bytes)
 	tagger := New(manyTopics(t, 1000))
 	var dense []Topic

@@ -13,7 +13,7 @@ import (
 
 // many joins what a format makes of numbers, in as many terms as a query may have.
 func many(format, operator string) string {
-	const most, bytes = 9990 * tagtest.Large, (1<<16 - 50) * tagtest.Large
+	most, bytes := 9990*tagtest.Large, (1<<16-50)*tagtest.Large
 	var terms []string
 	for n, size := 0, 0; len(terms) < int(most) && size < int(bytes); n++ {
 		term := format

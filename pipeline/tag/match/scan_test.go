@@ -95,7 +95,7 @@ func TestRepetitionChangesNoVerdict(t *testing.T) {
 
 // A hostile page must not hold up the pipeline.
 func TestHostileTextTakesLinearTime(t *testing.T) {
-	const bytes = (256 << 10) * tagtest.Large
+	bytes := (256 << 10) * tagtest.Large
 	size := int(bytes)
 	m := Compile(parseAll(t, []string{
 		"oil* NEAR/100 pri* NEAR/100 oil*", `"oil oil oil price"`, "(oil NEAR/100 price) ONEAR/100 (price NEAR/100 oil)",

@@ -3,4 +3,4 @@
 package tagtest
 
 // Large is how large tests make what must not take long: as large as it may get.
-const Large = 1.0
+var Large = 1.0

@@ -4,4 +4,4 @@ package tagtest
 
 // Large is how large tests make what must not take long: with the race detector, which
 // slows some of it fifty times, a fraction.
-const Large = 1.0 / 8
+var Large = 1.0 / 8
