@@ -53,7 +53,7 @@ func shippedTopics(t *testing.T) []tag.Topic {
 }
 
 func TestHostileQueriesAndArticlesAreExplainedSoon(t *testing.T) {
-	const generous = 90 * time.Second // it takes about two
+	const generous = 15 * tagtest.Slow * time.Second // it takes about two
 	shipped := shippedTopics(t)
 	query := func(src string) string { return "id: x\nquery: >-\n  " + src + "\n" }
 	chain := func(word, operator string, n int) string {

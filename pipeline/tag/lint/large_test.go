@@ -40,7 +40,7 @@ func findingsOf(t *testing.T, src string) []Finding {
 
 func TestLargestQueriesAreLintedSoon(t *testing.T) {
 	many := func(format, operator string) string { return share(format, operator, tagtest.Large) }
-	const generous = 90 * time.Second // it takes about one
+	const generous = 10 * tagtest.Slow * time.Second // it takes about one
 	for name, src := range map[string]string{
 		"words under AND":      many("w%d", " AND "),
 		"one word under AND":   many("aa", " AND "),
