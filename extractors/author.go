@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"golang.org/x/net/html"
 )
 
 const (
@@ -23,8 +21,8 @@ func (d *declared) authors(site string, around []string) []string {
 		func() []string { return d.meta.values["sailthru.author"] },
 		d.ldAuthors,
 		d.twitterAuthor,
-		func() []string { return d.texts("[rel=author]") },
-		func() []string { return d.texts("[itemprop=author]") },
+		func() []string { return d.texts(relAuthor) },
+		func() []string { return d.texts(itemAuthor) },
 		func() []string {
 			return slices.Concat(d.meta.values["author"], d.meta.values["article:author"], d.meta.values["dc.creator"], d.meta.values["byl"])
 		},
@@ -85,65 +83,31 @@ func (d *declared) twitterAuthor() []string {
 	return nil
 }
 
-func (d *declared) texts(selector string) []string {
+// texts are the texts of the marks of a kind.
+func (d *declared) texts(what kind) []string {
 	var out []string
-	for _, n := range d.doc.Find(selector).Nodes {
-		if ofOthers(n) {
-			continue
-		}
-		if n.Data == "meta" {
-			out = append(out, attr(n, "content"))
-		} else if s := nodeText(n, 200); len(s) <= 200 {
+	d.marked(what, func(m *mark) bool {
+		if s := firstOf(attr(m.node, "content"), d.words(m)); m.holds() <= 240 && s != "" && !d.ofOthers(m) {
 			out = append(out, s)
 		}
-		if len(out) >= maxAuthors {
-			break
-		}
+		return len(out) < maxAuthors
+	})
+	if what == itemAuthor {
+		out = append(out, d.meta.values["author"]...)
 	}
 	return out
 }
 
-// bylineWords are class words of an element that holds authors' names and little else.
-var bylineWords = map[string]bool{
-	"byline": true, "author": true, "authors": true, "autor": true, "autoren": true,
-	"auteur": true, "writer": true, "reporter": true, "bylines": true,
-}
-
 // bylines reads elements whose class says byline and whose text starts like one, or is a
 // name and nothing else.
-func (d *declared) bylines() []string {
-	for _, n := range d.doc.Find("[class]").Nodes {
-		if !hasWord(n, bylineWords) || n.Data == "body" || n.Data == "article" || ofOthers(n) {
-			continue
+func (d *declared) bylines() (names []string) {
+	d.marked(byline, func(m *mark) bool {
+		if m.end > m.start && m.holds() <= 150 && m.node.Data != "article" && !d.ofOthers(m) {
+			names = cleanNames([]string{d.words(m)}, "")
 		}
-		if s := nodeText(n, 160); s != "" && len(s) <= 120 {
-			if names := cleanNames([]string{s}, ""); len(names) > 0 {
-				return names
-			}
-		}
-	}
-	return nil
-}
-
-// ofOthers reports whether n is inside comments or a box of other articles.
-func ofOthers(n *html.Node) bool {
-	for depth := 0; n != nil && depth < 12; n, depth = n.Parent, depth+1 {
-		if n.Type == html.ElementNode && n.Data != "body" && n.Data != "html" {
-			if (namer{}).judge(n).how == sure {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func hasWord(n *html.Node, words map[string]bool) bool {
-	found := false
-	eachWord(attr(n, "class"), func(w string) bool {
-		found = words[w]
-		return !found
+		return len(names) == 0
 	})
-	return found
+	return names
 }
 
 var (

@@ -3,8 +3,6 @@ package extractors
 import (
 	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // article is the text found in a page: the blocks of the outline that belong to it.
@@ -51,8 +49,7 @@ func (a *article) around() []string {
 const minText = 100
 
 // findText finds the article in a page.
-func findText(root *html.Node, title string) *article {
-	o := layout(root)
+func findText(o *outline, title string) *article {
 	a := &article{o: o}
 	if len(o.blocks) == 0 {
 		return a
@@ -254,8 +251,7 @@ func (v *verdict) saysText(el int) bool {
 		if el < 0 {
 			return false
 		}
-		n := v.o.elements[el].node
-		if n.Data == "article" || isTextElement(n) {
+		if e := &v.o.elements[el]; e.node.Data == "article" || e.says&body != 0 {
 			return true
 		}
 		el = v.o.elements[el].parent

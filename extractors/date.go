@@ -75,53 +75,51 @@ func (d *declared) metaDate(names []string) (time.Time, bool) {
 
 // timeElement reads the first time element that carries a date, preferring one that is
 // marked or labelled as the date of publication.
-func (d *declared) timeElement() (time.Time, bool) {
-	var first time.Time
-	for _, n := range d.timeNodes() {
-		t, ok := timeOf(n)
-		if !ok || isModified(n) {
-			continue
+func (d *declared) timeElement() (at time.Time, ok bool) {
+	d.marked(clock, func(m *mark) bool {
+		t, is := d.timeOf(m)
+		if !is || isModified(m.node) {
+			return true
 		}
-		label := labelBefore(n)
-		if strings.Contains(strings.ToLower(attr(n, "itemprop")+attr(n, "class")), "publish") || hasWord(n, map[string]bool{"entry": true, "pubdate": true}) ||
-			postWord.MatchString(label) {
-			return t, true
+		label := labelBefore(m.node)
+		if strings.Contains(strings.ToLower(attr(m.node, "itemprop")+attr(m.node, "class")), "publish") || m.kinds&pubdate != 0 || postWord.MatchString(label) {
+			at = t
+			return false
 		}
-		if first.IsZero() && !editWord.MatchString(label) {
-			first = t
+		if at.IsZero() && !editWord.MatchString(label) {
+			at = t
 		}
-	}
-	return first, !first.IsZero()
+		return true
+	})
+	return at, !at.IsZero()
 }
 
 // editedTime is the first time element that is marked or labelled as the date of an edit.
-func (d *declared) editedTime() (time.Time, bool) {
-	for _, n := range d.timeNodes() {
-		if t, ok := timeOf(n); ok && (isModified(n) || editWord.MatchString(labelBefore(n))) && !ofOthers(n) {
-			return t, true
+func (d *declared) editedTime() (at time.Time, ok bool) {
+	d.marked(clock, func(m *mark) bool {
+		if t, is := d.timeOf(m); is && (isModified(m.node) || editWord.MatchString(labelBefore(m.node))) && !d.ofOthers(m) {
+			at, ok = t, true
 		}
-	}
-	return time.Time{}, false
+		return !ok
+	})
+	return at, ok
 }
 
-// timeNodes are the time elements, and the abbreviations that microformats used before
-// there was one.
-func (d *declared) timeNodes() []*html.Node {
-	nodes := d.doc.Find("time, abbr.published[title], abbr.updated[title], .published[title]").Nodes
-	return nodes[:min(len(nodes), 200)]
-}
-
-func timeOf(n *html.Node) (time.Time, bool) {
-	if n.Data != "time" {
-		if s := attr(n, "title"); isoDate.MatchString(s) {
+// timeOf reads a time element, or an abbreviation as microformats used before there was one.
+func (d *declared) timeOf(m *mark) (time.Time, bool) {
+	if m.node.Data != "time" {
+		if s := attr(m.node, "title"); isoDate.MatchString(s) {
 			return parseDate(s)
 		}
 		return time.Time{}, false
 	}
-	if t, ok := parseDate(firstOf(attr(n, "datetime"), attr(n, "content"))); ok {
+	if t, ok := parseDate(firstOf(attr(m.node, "datetime"), attr(m.node, "content"))); ok {
 		return t, true
 	}
-	return findDate(nodeText(n, 100), false)
+	if m.holds() > 200 {
+		return time.Time{}, false
+	}
+	return findDate(d.words(m), false)
 }
 
 // labelBefore is the short text in front of a time element on its line, as "Updated: ";

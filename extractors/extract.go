@@ -62,16 +62,11 @@ func Extract(body []byte, contentType, pageURL string) (Page, error) {
 	if err != nil {
 		return page, fmt.Errorf("parsing page: %w: %w", ErrNotHTML, err)
 	}
-	doc := goquery.NewDocumentFromNode(root)
-	facts := declared{
-		ld:   readJSONLD(clean.jsonLD),
-		meta: readMeta(doc),
-		doc:  doc,
-		url:  pageURL,
-	}
+	o := layout(goquery.NewDocumentFromNode(root).Nodes[0])
+	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
 
-	text := findText(root, page.Title)
+	text := findText(o, page.Title)
 	page.Text, page.Method = text.String(), text.method
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"

@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -20,16 +21,26 @@ func (d *declared) siteNames(site string) map[string]bool {
 		}
 	}
 	add(site)
-	for _, n := range d.doc.Find("img[alt], a[href]").Nodes {
-		switch {
-		case n.Data == "a" && d.leadsHome(n):
+	for _, n := range d.homeward {
+		if d.leadsHome(n) {
 			add(nodeText(n, 100))
-		case n.Data == "img" && strings.Contains(strings.ToLower(attr(n, "src")+attr(n, "class")+attr(n, "id")), "logo"),
-			n.Data == "img" && n.Parent != nil && n.Parent.Data == "a" && d.leadsHome(n.Parent):
+		}
+	}
+	for _, n := range d.meta.logos {
+		if isLogo(n) || d.leadsHome(n.Parent) {
 			add(attr(n, "alt"))
 		}
 	}
 	return names
+}
+
+// maxHomeward bounds how many links are looked at for the site's name.
+const maxHomeward = 32
+
+// isHomeward reports whether an address may be that of a site's first page: it has no path to
+// speak of.
+func isHomeward(href string) bool {
+	return len(href) <= 60 && (strings.Count(href, "/") <= 1 || strings.Contains(href, "//") && strings.Count(strings.TrimRight(href, "/"), "/") == 2)
 }
 
 // leadsHome reports whether a link leads to the site's first page.
@@ -50,13 +61,10 @@ func (d *declared) leadsHome(a *html.Node) bool {
 	return base != nil && strings.TrimPrefix(strings.ToLower(u.Host), "www.") == strings.TrimPrefix(strings.ToLower(base.Host), "www.")
 }
 
-// mastheadWords are words of elements that print the site's name.
-var mastheadWords = wordSet("logo masthead sitetitle sitename siteheader sitelogo sitebranding blogtitle blogname brand branding")
-
 // isMasthead reports whether a heading prints the site's name instead of a headline: it is
 // one of the names, links to the home page, or stands in an element named for it; unless
 // og:title says the same.
-func (d *declared) isMasthead(n *html.Node, s string, names map[string]bool, og string) bool {
+func (d *declared) isMasthead(m *mark, s string, names map[string]bool, og string) bool {
 	f := fold(s)
 	if f == "" || f == fold(og) {
 		return false
@@ -64,15 +72,12 @@ func (d *declared) isMasthead(n *html.Node, s string, names map[string]bool, og 
 	if names[f] {
 		return true
 	}
-	for up, depth := n, 0; up != nil && depth < 3; up, depth = up.Parent, depth+1 {
+	for up, depth := m.node, 0; up != nil && depth < 3; up, depth = up.Parent, depth+1 {
 		if up.Data == "a" && d.leadsHome(up) {
 			return true
 		}
-		found := false
-		for _, key := range []string{"class", "id"} {
-			eachPair(attr(up, key), func(w string) { found = found || mastheadWords[w] })
-		}
-		if found && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
+		says := d.names.name(attr(up, "class")).kinds | d.names.name(attr(up, "id")).kinds
+		if says&masthead != 0 && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
 			return true
 		}
 	}
@@ -81,25 +86,21 @@ func (d *declared) isMasthead(n *html.Node, s string, names map[string]bool, og 
 
 // lesserHeadline is the first h2, h3 or element marked as headline that is og:title or a
 // part of title.
-func (d *declared) lesserHeadline(names map[string]bool, og string) string {
+func (d *declared) lesserHeadline(names map[string]bool, og string) (found string) {
 	parts := append(titleParts(d.meta.title), titleParts(og)...)
 	parts = append(parts, fold(og))
-	for _, n := range d.doc.Find("[itemprop=headline], .entry-title, .headline, h2, h3").Nodes {
-		if isHidden(n) || n.Data == "meta" {
-			continue
+	d.marked(headline, func(m *mark) bool {
+		if m.holds() > maxTitle || isHidden(m.node) {
+			return true
 		}
-		s := nodeText(n, maxTitle)
+		s := d.words(m)
 		f := fold(s)
-		if len(s) > maxTitle || names[f] || len(strings.Fields(f)) < 3 {
-			continue
+		if !names[f] && len(strings.Fields(f)) >= 3 && slices.Contains(parts, f) {
+			found = s
 		}
-		for _, p := range parts {
-			if p == f {
-				return s
-			}
-		}
-	}
-	return ""
+		return found == ""
+	})
+	return found
 }
 
 // titleParts are the folded parts of a title, itself and what it is without its first or
@@ -139,22 +140,17 @@ func (d *declared) printedPart(names map[string]bool) string {
 			parts[p] = true
 		}
 	}
-	best := ""
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.ElementNode && (skipped[n.Data] || n.Data == "a" || n.Data == "footer") {
-			return
-		}
-		if s := n.Data; n.Type == html.TextNode && len(s) > len(best) && len(s) <= 2*len(d.meta.title)+20 && parts[fold(s)] {
-			best = collapse(s)
-		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
+	if len(parts) == 0 {
+		return ""
 	}
-	if len(parts) > 0 {
-		for _, n := range d.doc.Find("body").Nodes {
-			walk(n)
+	best := ""
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if n := b.end - b.start; n <= len(best) || n > 2*len(d.meta.title)+20 || b.linked > 0 {
+			continue
+		}
+		if s := d.line(b); parts[fold(s)] {
+			best = s
 		}
 	}
 	return best

@@ -4,48 +4,81 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
 
-// meta holds the values of a page's meta elements by lower-case name, property or
-// itemprop, in page order; and what its head links to.
+// meta holds what a page's head and the void elements of its body say.
 type meta struct {
-	values    map[string][]string
-	title     string // of the title element
-	canonical string // href of link rel=canonical
-	htmlLang  string
+	values    map[string][]string // of meta elements, by lower-case name, property or itemprop, in page order
+	title     string              // of the title element
+	htmlLang  string              // of the root element
+	canonical string              // href of link rel=canonical
+	logos     []*html.Node        // images that may be the site's logo
 }
 
-// maxMetaValues bounds how many values one name keeps.
-const maxMetaValues = 32
+// limits on what is kept of one page.
+const (
+	maxMetaNames  = 1000
+	maxMetaValues = 32 // of one name
+	maxLogos      = 50
+)
 
-func readMeta(doc *goquery.Document) meta {
-	m := meta{values: map[string][]string{}}
-	for _, n := range doc.Find("meta").Nodes {
-		value := collapse(attr(n, "content"))
-		if value == "" {
-			value = collapse(attr(n, "datetime"))
+// read takes in an element that holds nothing to read in the text.
+func (m *meta) read(n *html.Node) {
+	switch n.Data {
+	case "head":
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Type == html.ElementNode {
+				m.read(c)
+			}
 		}
-		for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
-			if k := strings.ToLower(strings.TrimSpace(attr(n, key))); k != "" && value != "" && len(m.values[k]) < maxMetaValues {
+	case "meta":
+		m.readMeta(n)
+	case "title":
+		if m.title == "" {
+			m.title = nodeText(n, maxHeadTitle)
+		}
+	case "link":
+		if m.canonical == "" && strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "canonical") {
+			m.canonical = strings.TrimSpace(attr(n, "href"))
+		}
+	case "img":
+		if len(m.logos) < maxLogos && attr(n, "alt") != "" && (n.Parent != nil && n.Parent.Data == "a" || isLogo(n)) {
+			m.logos = append(m.logos, n)
+		}
+	}
+}
+
+// maxHeadTitle is how much of a title element is read, in bytes.
+const maxHeadTitle = 2000
+
+func isLogo(img *html.Node) bool {
+	for _, a := range img.Attr {
+		if (a.Key == "src" || a.Key == "class" || a.Key == "id") && indexFold([]byte(a.Val), "logo") >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *meta) readMeta(n *html.Node) {
+	value := collapse(firstOf(attr(n, "content"), attr(n, "datetime")))
+	if value == "" {
+		return
+	}
+	if m.values == nil {
+		m.values = map[string][]string{}
+	}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
+		case "property", "name", "itemprop", "http-equiv":
+			k := strings.ToLower(strings.TrimSpace(a.Val))
+			if k != "" && len(m.values[k]) < maxMetaValues && (m.values[k] != nil || len(m.values) < maxMetaNames) {
 				m.values[k] = append(m.values[k], value)
 			}
 		}
 	}
-	for _, n := range doc.Find("link").Nodes {
-		if strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "canonical") && m.canonical == "" {
-			m.canonical = strings.TrimSpace(attr(n, "href"))
-		}
-	}
-	m.title = collapse(doc.Find("title").First().Text())
-	if root := doc.Find("html").Nodes; len(root) > 0 {
-		if m.htmlLang = attr(root[0], "lang"); m.htmlLang == "" {
-			m.htmlLang = attr(root[0], "xml:lang")
-		}
-	}
-	return m
 }
 
 // get returns the first value of the first name that has one.
@@ -69,9 +102,9 @@ func attr(n *html.Node, key string) string {
 
 // declared is everything a page says about itself outside its text.
 type declared struct {
+	*outline
 	ld   jsonLD
-	meta meta
-	doc  *goquery.Document
+	meta *meta
 	url  string
 }
 

@@ -11,9 +11,13 @@ import (
 // elements around them, both in document order. An element's descendants and blocks are
 // contiguous ranges, so that any sum over an element is a difference of prefix sums.
 type outline struct {
-	text     []byte
+	text     []byte // of the blocks, each ended by a line break
 	blocks   []block
 	elements []element
+	marks    []mark
+	head     meta
+	names    namer
+	homeward []*html.Node // links that may lead to the site's first page
 }
 
 // A block is a run of inline content between two block boundaries (br is one).
@@ -37,47 +41,27 @@ type element struct {
 	first, last int // blocks[first:last] are inside
 	noise       noise
 	why         string // the word that the noise rests on
+	says        kind
 	in          context
 }
 
-// context is the set of the kinds of element that something is inside of, itself included.
-type context uint16
-
-const (
-	inParagraph context = 1 << iota
-	inHeading
-	inList
-	inQuote
-	inPre
-	inTable
-	inArticle
-)
-
-var contextOf = map[string]context{
-	"p": inParagraph, "blockquote": inQuote, "pre": inPre, "table": inTable,
-	"h1": inHeading, "h2": inHeading, "h3": inHeading, "h4": inHeading, "h5": inHeading, "h6": inHeading,
-	"article": inArticle, "ul": inList, "ol": inList, "dl": inList,
-}
-
-var inlineElements = map[string]bool{
-	"a": true, "span": true, "abbr": true, "acronym": true, "cite": true, "q": true, "sub": true, "sup": true, "time": true, "var": true,
-	"dfn": true, "kbd": true, "samp": true, "mark": true, "ins": true, "del": true, "bdi": true, "bdo": true, "ruby": true, "rt": true,
-	"wbr": true, "data": true, "b": true, "i": true, "em": true, "strong": true, "font": true, "small": true, "br": true,
-}
-
-func isBlockElement(n *html.Node) bool { return !inlineElements[n.Data] }
+func isBlockElement(n *html.Node) bool { return tags[n.Data].form != inlineForm }
 
 // layout builds the outline of a tree.
 func layout(root *html.Node) *outline {
-	l := &layouter{o: &outline{}, names: namer{}}
-	l.element(root, -1, 0)
+	l := &layouter{o: &outline{names: namer{}}}
+	for c := root.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data == "html" {
+			l.o.head.htmlLang = firstOf(attr(c, "lang"), attr(c, "xml:lang"))
+		}
+	}
+	l.element(root, -1, 0, traits{})
 	return l.o
 }
 
 // A layouter walks the tree once, collecting text into the block that is open.
 type layouter struct {
 	o     *outline
-	names namer
 	open  block
 	gap   bool // white space is due before the next character
 	link  int  // depth of links
@@ -85,22 +69,19 @@ type layouter struct {
 	prev  rune
 }
 
-func (l *layouter) element(n *html.Node, parent int, in context) {
+// element lays out an element that begins a block.
+func (l *layouter) element(n *html.Node, parent int, in context, t traits) {
 	l.flush(false)
 	id := len(l.o.elements)
-	in |= contextOf[n.Data]
-	el := element{node: n, parent: parent, first: len(l.o.blocks), in: in}
-	if n.Type == html.ElementNode {
-		j := l.names.judge(n)
-		el.noise, el.why = j.how, j.why
-		if n.Data == "article" && parent >= 0 && l.o.elements[parent].in&inArticle != 0 {
-			el.noise, el.why = max(el.noise, loud), "article"
-		}
+	if n.Data == "article" && parent >= 0 && l.o.elements[parent].in&inArticle != 0 && t.noise < loud {
+		t.noise, t.why = loud, "article"
 	}
-	l.o.elements = append(l.o.elements, el)
+	l.o.elements = append(l.o.elements, element{node: n, parent: parent, first: len(l.o.blocks), in: in, noise: t.noise, why: t.why, says: t.kinds})
 	l.owner = id
+	m := l.mark(n, t.kinds)
 	l.children(n, id, in)
 	l.flush(false)
+	l.unmark(m)
 	l.o.elements[id].end = len(l.o.elements)
 	l.o.elements[id].last = len(l.o.blocks)
 	l.owner = parent
@@ -118,28 +99,50 @@ func (l *layouter) children(n *html.Node, owner int, in context) {
 }
 
 func (l *layouter) child(c *html.Node, owner int, in context) {
-	switch {
-	case skipped[c.Data]:
-	case c.Data == "br":
+	tag := tags[c.Data]
+	switch tag.form {
+	case skipForm:
+		l.o.head.read(c)
+	case breakForm:
 		l.flush(true)
-	case c.Data == "hr":
+	case ruleForm:
 		l.flush(false)
-	case inlineElements[c.Data]:
-		how := l.names.judge(c).how
-		if how == hidden || how >= loud && in&(inParagraph|inHeading) == 0 {
-			l.element(c, owner, in)
+	case inlineForm:
+		t := l.o.names.traits(c, tag)
+		if t.noise == hidden || t.noise >= loud && in&(inParagraph|inHeading) == 0 {
+			l.element(c, owner, in, t)
 			return
 		}
-		if href := attr(c, "href"); c.Data == "a" && href != "" && href[0] != '#' {
+		m := l.mark(c, t.kinds)
+		if href := attr(c, "href"); t.kinds&link != 0 && href != "" && href[0] != '#' {
+			if len(l.o.homeward) < maxHomeward && isHomeward(href) {
+				l.o.homeward = append(l.o.homeward, c)
+			}
 			l.link++
 			l.open.links++
 			l.children(c, owner, in)
 			l.link--
-			return
+		} else {
+			l.children(c, owner, in)
 		}
-		l.children(c, owner, in)
+		l.unmark(m)
 	default:
-		l.element(c, owner, in)
+		l.element(c, owner, in|tag.in, l.o.names.traits(c, tag))
+	}
+}
+
+// mark notes where an element begins that may hold a headline, an author or a date.
+func (l *layouter) mark(n *html.Node, kinds kind) int {
+	if kinds&noted == 0 || len(l.o.marks) == maxMarks {
+		return -1
+	}
+	l.o.marks = append(l.o.marks, mark{node: n, kinds: kinds, owner: l.owner, block: len(l.o.blocks), start: len(l.o.text)})
+	return len(l.o.marks) - 1
+}
+
+func (l *layouter) unmark(m int) {
+	if m >= 0 {
+		l.o.marks[m].end = len(l.o.text)
 	}
 }
 
@@ -204,10 +207,11 @@ func (l *layouter) flush(broken bool) {
 	b := l.open
 	b.end, b.owner, b.broken = len(l.o.text), l.owner, broken
 	l.prev = 0
-	l.open = block{start: len(l.o.text)}
 	if b.end > b.start {
 		l.o.blocks = append(l.o.blocks, b)
+		l.o.text = append(l.o.text, '\n')
 	}
+	l.open = block{start: len(l.o.text)}
 }
 
 func (o *outline) line(b *block) string { return string(o.text[b.start:b.end]) }

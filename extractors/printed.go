@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"time"
-
-	"golang.org/x/net/html"
 )
 
 // months by name or abbreviation, lower case, in the languages most pages are written in.
@@ -114,13 +112,6 @@ func datesOf(s string, american bool) (published, edited time.Time) {
 	return published, edited
 }
 
-// dateWords are class words of elements that print a date.
-var dateWords = map[string]bool{
-	"date": true, "datum": true, "fecha": true, "published": true, "publish": true, "pubdate": true, "posted": true, "time": true,
-	"timestamp": true, "dateline": true, "byline": true, "meta": true, "data": true, "created": true, "publication": true, "datetime": true,
-	"postdate": true, "entrydate": true, "postmeta": true, "storydate": true, "info": true, "submitted": true,
-}
-
 // printedDates finds the dates a reader sees: first in elements whose class or id speaks
 // of dates, then in the short blocks around the start of the text. Where a time element
 // is marked as an edit's, only a date that says so is that of publication: others are of
@@ -173,27 +164,14 @@ func (d *declared) settleDates(p *Page, around []string) {
 // dateTexts are the short texts of elements that are named after dates.
 func (d *declared) dateTexts() []string {
 	var out []string
-	for _, n := range d.doc.Find("[class], [id], [itemprop=datePublished]").Nodes {
-		if n.Data == "body" || n.Data == "html" || !speaksOfDate(n) || isModified(n) {
-			continue
+	d.marked(date, func(m *mark) bool {
+		if isModified(m.node) {
+			return true
 		}
-		if s := firstOf(attr(n, "content"), attr(n, "datetime"), nodeText(n, 200)); len(s) <= 150 {
+		if s := firstOf(attr(m.node, "content"), attr(m.node, "datetime"), d.words(m)); s != "" && len(s) <= 150 {
 			out = append(out, s)
 		}
-		if len(out) == 100 {
-			break
-		}
-	}
+		return len(out) < 100
+	})
 	return out
-}
-
-func speaksOfDate(n *html.Node) bool {
-	found := attr(n, "itemprop") == "datePublished"
-	check := func(w string) bool {
-		found = found || dateWords[w]
-		return !found
-	}
-	eachWord(attr(n, "class"), check)
-	eachWord(attr(n, "id"), check)
-	return found
 }

@@ -50,16 +50,15 @@ func (d *declared) title(site string) string {
 // without the site's own name.
 func (d *declared) headlines(names map[string]bool, og string) []string {
 	var out []string
-	for _, n := range d.doc.Find("h1").Nodes {
-		if isHidden(n) {
-			continue
+	d.marked(headline1, func(m *mark) bool {
+		if m.holds() > maxTitle || isHidden(m.node) {
+			return true
 		}
-		s := nodeText(n, maxTitle)
-		if s == "" || len(s) > maxTitle || slices.Contains(out, s) || d.isMasthead(n, s, names, og) {
-			continue
+		if s := d.words(m); s != "" && !slices.Contains(out, s) && !d.isMasthead(m, s, names, og) {
+			out = append(out, s)
 		}
-		out = append(out, s)
-	}
+		return len(out) < 20
+	})
 	return out
 }
 

@@ -17,30 +17,19 @@ const (
 	sure         // believed unless it is nearly all there is
 )
 
-// tagNoise are elements that are furniture by their tag.
-var tagNoise = map[string]noise{
-	"nav": loud, "footer": sure, "form": soft, "button": loud, "aside": loud, "header": soft,
-	"figcaption": loud, "figure": loud, "menu": loud, "dialog": loud, "label": loud, "fieldset": soft,
-	"video": loud, "audio": loud, "object": loud, "address": soft, "picture": loud, "amp-ad": loud,
-}
-
-// skipped elements hold nothing to read.
-var skipped = map[string]bool{
-	"head": true, "script": true, "style": true, "template": true, "canvas": true, "map": true, "datalist": true,
-	"select": true, "option": true, "input": true, "img": true, "meta": true, "link": true, "title": true,
-	"source": true, "track": true, "embed": true, "param": true, "progress": true, "meter": true, "rp": true,
-}
-
-// classNoise are words of class, id and test-id attributes. Pairs are written as one
+// noiseWords are words of class, id and test-id attributes. Pairs are written as one
 // word: "read-more", "readMore" and "readmore" are the same.
-var classNoise = wordTable(
-	wordGroup{sure, `comment comments commentlist commentform commentarea respond disqus disqusthread livefyre spotim hyvorcomments reply replies
+var noiseWords = []struct {
+	how  noise
+	list string
+}{
+	{sure, `comment comments commentlist commentform commentarea respond disqus disqusthread livefyre spotim hyvorcomments reply replies
 		footer footnav cookie cookies cookiebanner consent gdpr dsgvo onetrust cookielaw privacypopup cookieconsent
 		outbrain taboola zergnet revcontent mgid sharedaddy addthis addtoany yarpp jprelatedposts
 		related relatedposts relatedarticles relatedstories relatedcontent relatednews recommended
 		recommendations recirc recirculation mostread mostpopular breadcrumb breadcrumbs pagination navbar`},
-	wordGroup{hidden, `hidden sronly visuallyhidden screenreader screenreadertext offscreen invisible displaynone ishidden uhidden dnone`},
-	wordGroup{loud, `ad ads adv advert adverts advertisement advertising advertorial adsense adslot adsbygoogle adunit dfp gpt sponsored sponsor
+	{hidden, `hidden sronly visuallyhidden screenreader screenreadertext offscreen invisible displaynone ishidden uhidden dnone`},
+	{loud, `ad ads adv advert adverts advertisement advertising advertorial adsense adslot adsbygoogle adunit dfp gpt sponsored sponsor
 		teads anzeige werbung publicidad publicite pubblicita reklama
 		share shares sharing sharebar shareit sharethis social socials sociallinks socialshare follow followus
 		relatedlinks recommendation recommend readmore readnext readalso alsoread seealso moreon morefrom morestories
@@ -50,87 +39,125 @@ var classNoise = wordTable(
 		login signin register donate donation donationform caption captions figcaption credit credits copyright wpcaptiontext imagecaption photocredit figcap imgcap photocap piccap bildunterschrift bildtext
 		authorbox aboutauthor authorbio authorinfo bio biography tags taglist tagcloud posttags hashtags topiclist
 		rating ratings poll quiz survey feedback noprint donotprint printonly vcard shop cart basket coupon`},
-	wordGroup{soft, `meta postmeta entrymeta articlemeta byline dateline timestamp author authors date published posted header hero
+	{soft, `meta postmeta entrymeta articlemeta byline dateline timestamp author authors date published posted header hero
 		info infobox factbox pullquote notice disclaimer alert banner links linklist tag tools
 		actions kicker eyebrow category categories print video player media image photo audio podcast contributor
 		partner event events playlist cta regwall piano searchform contactform loginform signupform subscribeform`},
-)
-
-// textWords are class words of elements that hold an article's text and little else.
-var textWords = wordSet(`articlebody articletext articlecontent articlemain articlecopy articlebodytext storybody storytext storycontent
-	postcontent postbody posttext tdpostcontent entrycontent entrybody bodytext bodycopy textbody newsbody newstext contentbody
-	richtext blogcontent singlecontent`)
-
-type wordGroup struct {
-	how  noise
-	list string
 }
 
-func wordTable(groups ...wordGroup) map[string]noise {
-	table := map[string]noise{}
-	for _, g := range groups {
+// kindWords are words of the same attributes that say what an element holds.
+var kindWords = []struct {
+	what kind
+	list string
+}{
+	{body, `articlebody articletext articlecontent articlemain articlecopy articlebodytext storybody storytext storycontent
+		postcontent postbody posttext tdpostcontent entrycontent entrybody bodytext bodycopy textbody newsbody newstext contentbody
+		richtext blogcontent singlecontent`},
+	{headline, `entrytitle headline`},
+	{byline, `byline bylines author authors autor autoren auteur writer reporter`},
+	{date, `date datum fecha published publish pubdate posted time timestamp dateline byline meta data created publication datetime
+		postdate entrydate postmeta storydate info submitted`},
+	{pubdate, `entry pubdate`},
+	{masthead, `logo masthead sitetitle sitename siteheader sitelogo sitebranding blogtitle blogname brand branding`},
+}
+
+// words is what the table says of each word.
+var words = func() map[string]traits {
+	table := map[string]traits{}
+	for _, g := range noiseWords {
 		for w := range strings.FieldsSeq(g.list) {
-			table[w] = g.how
+			table[w] = traits{noise: g.how, why: w}
+		}
+	}
+	for _, g := range kindWords {
+		for w := range strings.FieldsSeq(g.list) {
+			t := table[w]
+			t.kinds |= g.what
+			table[w] = t
 		}
 	}
 	return table
+}()
+
+// traits is what an element's tag and attributes say of it.
+type traits struct {
+	noise noise
+	why   string // the word that the noise rests on
+	kinds kind
 }
 
-// A namer judges elements by their names; it remembers what it made of each name, since
-// a page uses few of them often.
-type namer map[string]judgement
-
-// A judgement is how much noise a name means, and the word that it rests on.
-type judgement struct {
-	how noise
-	why string
-}
-
-func (j judgement) or(k judgement) judgement {
-	if k.how > j.how {
-		return k
+func (t traits) or(u traits) traits {
+	if u.noise > t.noise {
+		t.noise, t.why = u.noise, u.why
 	}
-	return j
+	t.kinds |= u.kinds
+	return t
 }
 
-// judge judges an element by its tag, by its names and by how it is hidden.
-func (names namer) judge(n *html.Node) judgement {
-	j := judgement{tagNoise[n.Data], n.Data}
-	for _, a := range n.Attr {
-		switch a.Key {
+// A namer tells elements' traits by their names; it remembers what it made of each name,
+// since a page uses few of them often.
+type namer map[string]traits
+
+// traits tells an element's traits by its tag, by its names and by how it is hidden.
+func (names namer) traits(n *html.Node, tag tag) traits {
+	t := traits{tag.noise, n.Data, tag.kinds}
+	for i := range n.Attr {
+		switch a := &n.Attr[i]; a.Key {
 		case "class", "id", "data-testid", "data-component", "data-module", "data-name", "data-qa":
-			j = j.or(names.name(a.Val))
+			t = t.or(names.name(a.Val))
+		case "itemprop":
+			t.kinds |= itemprops[strings.ToLower(a.Val)]
+		case "rel":
+			if strings.EqualFold(a.Val, "author") {
+				t.kinds |= relAuthor
+			}
+		case "title":
+			if n.Data == "abbr" || t.kinds&date != 0 && strings.HasPrefix(a.Val, "20") {
+				t.kinds |= clock
+			}
 		case "hidden":
-			j = j.or(judgement{hidden, a.Key})
+			t = t.or(traits{noise: hidden, why: a.Key})
 		case "style":
 			if hides([]byte(a.Val)) {
-				j = j.or(judgement{hidden, a.Key})
+				t = t.or(traits{noise: hidden, why: a.Key})
 			}
 		case "aria-hidden":
 			if a.Val == "true" {
-				j = j.or(judgement{hidden, a.Key})
+				t = t.or(traits{noise: hidden, why: a.Key})
 			}
 		case "role":
-			j = j.or(judgement{roleNoise[a.Val], a.Val})
+			t = t.or(traits{noise: roleNoise[a.Val], why: a.Val})
 		}
 	}
-	return j
+	return t
 }
 
-// name judges one attribute's names.
-func (names namer) name(value string) judgement {
-	if j, ok := names[value]; ok {
-		return j
+var itemprops = map[string]kind{
+	"articlebody": body, "headline": headline, "author": itemAuthor, "datepublished": date, "datecreated": date,
+}
+
+// name tells the traits that one attribute's names mean.
+func (names namer) name(value string) traits {
+	if t, ok := names[value]; ok {
+		return t
 	}
-	var j judgement
+	var t traits
 	for name := range strings.FieldsSeq(cut(value, 400)) {
-		known := classNoise[strings.ToLower(strings.ReplaceAll(name, "-", ""))] != 0 // author-box, not author-jane
-		if (known || !describesState(name)) && !isSlug(name) {
-			eachPair(name, func(w string) { j = j.or(judgement{classNoise[w], w}) })
+		if isSlug(name) {
+			continue
 		}
+		means := func(x traits) { t = t.or(x) }
+		if describesState(name) && words[strings.ToLower(strings.ReplaceAll(name, "-", ""))].noise == quiet { // author-box, not author-jane
+			means = func(x traits) { t.kinds |= x.kinds }
+		}
+		eachPair(name, func(w []byte) {
+			if x, ok := words[string(w)]; ok {
+				means(x)
+			}
+		})
 	}
-	names[value] = j
-	return j
+	names[value] = t
+	return t
 }
 
 // isSlug reports whether a name is a sentence: headings carry their text as id.
@@ -153,52 +180,34 @@ func describesState(class string) bool {
 	return strings.HasSuffix(class, "-open") || strings.HasSuffix(class, "-closed") || strings.HasSuffix(class, "-enabled") || strings.HasSuffix(class, "-disabled")
 }
 
-// isTextElement reports whether an element says that it holds the article's text.
-func isTextElement(n *html.Node) bool {
-	found := false
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "itemprop":
-			found = found || strings.Contains(strings.ToLower(a.Val), "articlebody")
-		case "class", "id", "data-testid", "data-component", "data-qa":
-			eachPair(a.Val, func(w string) { found = found || textWords[w] })
+// eachPair calls f with each word of a name such as "relatedPosts" or "c-share__item", in
+// lower case, and with each word joined to the one before it. At most 400 bytes are read.
+func eachPair(name string, f func([]byte)) {
+	var buf [400]byte
+	letters := buf[:0]
+	last, start := -1, 0 // where the word before and the current one begin in letters
+	end := func() {
+		if len(letters) == start {
+			return
 		}
+		f(letters[start:])
+		if last >= 0 {
+			f(letters[last:])
+		}
+		last, start = start, len(letters)
 	}
-	return found
-}
-
-// eachPair calls f with each word of a name, and with each word joined to the one before
-// it.
-func eachPair(name string, f func(string)) {
-	last := ""
-	eachWord(name, func(w string) bool {
-		f(w)
-		if last != "" {
-			f(last + w)
+	for i := 0; i < min(len(name), len(buf)); i++ {
+		c := name[i]
+		switch {
+		case !isLetter(c):
+			end()
+			continue
+		case isUpper(c) && i > 0 && !isUpper(name[i-1]):
+			end()
 		}
-		last = w
-		return true
-	})
-}
-
-// eachWord splits names as class="relatedPosts c-share__item" into lower-case words of
-// letters, until f returns false. At most 400 bytes are read.
-func eachWord(name string, f func(string) bool) {
-	name = name[:min(len(name), 400)]
-	start := -1
-	for i := 0; i <= len(name); i++ {
-		letter := i < len(name) && isLetter(name[i])
-		hump := letter && start >= 0 && isUpper(name[i]) && !isUpper(name[i-1])
-		if start >= 0 && (!letter || hump) {
-			if !f(strings.ToLower(name[start:i])) {
-				return
-			}
-			start = -1
-		}
-		if letter && start < 0 {
-			start = i
-		}
+		letters = append(letters, c|0x20)
 	}
+	end()
 }
 
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
