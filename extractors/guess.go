@@ -1,120 +1,416 @@
 package extractors
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
 )
 
+// A writing is a script as news is written in it.
+type writing uint8
+
+const (
+	gap    writing = iota // what stands between words
+	joined                // a combining mark, read over
+	latin
+	cyrillic
+	arabic
+	devanagari
+	han
+	kana
+	others // the first of scripts that few languages of news share
+)
+
+// scripts are the writings by number. The language is what a text is taken for when its words
+// tell no other; where it is "" the trigrams of the detector are asked.
+var scripts = [...]struct {
+	name, lang string
+}{
+	joined: {"Inherited", ""}, latin: {"Latin", ""}, cyrillic: {"Cyrillic", ""}, arabic: {"Arabic", ""}, devanagari: {"Devanagari", ""},
+	han: {"Han", "zh"}, kana: {"Hiragana", "ja"},
+	others: {"Hangul", "ko"}, {"Katakana", "ja"}, {"Greek", "el"}, {"Hebrew", ""}, {"Thai", "th"}, {"Bengali", "bn"}, {"Tamil", "ta"},
+	{"Telugu", "te"}, {"Gujarati", "gu"}, {"Kannada", "kn"}, {"Malayalam", "ml"}, {"Gurmukhi", "pa"}, {"Oriya", "or"}, {"Sinhala", "si"},
+	{"Georgian", "ka"}, {"Armenian", "hy"}, {"Ethiopic", ""}, {"Khmer", "km"}, {"Myanmar", "my"}, {"Lao", "lo"}, {"Tibetan", "bo"}, {"Thaana", "dv"},
+}
+
+// commonWords are the words of which a text in a language is full, with, where languages
+// are close, those that tell them apart. A word's vote is shared among its languages.
+// Apostrophes part words. Those of "no" are Bokmål's.
+var commonWords = map[string]string{
+	"en": "the of and to in is that for was with are this have from has it on as by at be he said not but his will an who which were they their been would its about more you we can",
+	"de": "der die und das den von zu mit ist im nicht ein eine auf sich dem auch des für sind wird werden nach bei aus wie sie er es als an einer einem einen oder aber noch hat dass über zum zur ich",
+	"fr": "le la les des et du est une un dans qui que pour au aux sur pas cette ce ces par avec plus son sa ses ont il elle être mais nous selon à en de l d qu se ne leur vous",
+	"es": "el la los las de y del con una un por su sus al más fue como que en es para se lo pero también esta este ha son según ser no sobre entre sin hay cuando",
+	"it": "il di che è gli della per sono nel alla con anche un una dei delle del la le non si da dal al più ha come questo lo dell l nella sul degli ma questa stato suo essere",
+	"pt": "o os um uma não do da em para ao são mais dos das de que e a com por se no na foi como pelo pela mas também à ser seu sua nos é ou há tem pelos já",
+	"gl": "o os un unha non do da en para ao son máis dos das de que e a con por se no na foi como polo pola pero tamén á ser seu súa nos é ou hai unhas ten este galicia xunta pola",
+	"ca": "el la els les de i del amb una un per ser més que és va no es al dels com també però ha són aquest aquesta en als l d pel segons seva han sobre aquests",
+	"ro": "și în de la cu pe nu este din care a fost că mai pentru să un o sau prin după au fi ce dar al ale lui spus către sunt iar această când într ca",
+	"nl": "het een van en dat op te voor zijn niet aan ook bij de in is met die er werd naar om uit maar heeft hij door wordt dan nog deze was als over ze tot hebben",
+	"af": "die van en in is nie het om te dat met wat vir sy word aan hy op ook deur maar was as hulle gesê ná n kan een by uit nog sal haar",
+	"lb": "déi an den de vun dat ass op net och fir huet mat bei sinn eng en der et um zu gouf awer wéi no ginn datt engem hir hunn all net",
+	"sv": "och att det som på är av för inte med ett en i den till har om var de från vid kan men också under sig efter han eller ska blev mer så man säger år mot nu",
+	"da": "og at det som på er af for ikke med et en i den til har om var de fra ved kan men også under sig efter han eller skal blev mere hvor siger år bliver mod så hun man være",
+	"no": "og at det som på er av for ikke med et en i den til har om var de fra ved kan men også under seg etter han eller skal ble mer hvor sier år blir mot så hun man være å",
+	"nn": "og at det som på er av for ikkje med eit ein i den til har om var dei frå ved kan men også under seg etter han eller skal vart meir kor seier år blir mot så ho vere å eg noko berre",
+	"is": "og að í á er sem um við til hann með en ekki var það af fyrir því hefur eru sé frá þess eða segir hún vera þar",
+	"fi": "ja on ei se että oli myös hän ovat mutta kun ole joka kuin mukaan sen tai jo nyt vain niin jos hänen vuonna sanoo jonka olla sekä voi kuitenkin ollut",
+	"et": "ja on ei et ta oli see ka mis kui aga ning mida oma seda veel kes aasta pärast või nii siis olid tema eesti selle ütles välja",
+	"hu": "a az és hogy nem is egy meg volt ez csak de el már ha mint azt van vagy ki még szerint után majd között pedig lehet mert akkor minden",
+	"pl": "w i na z się że nie do jest od przez oraz o to po za jak dla są był ale jego które który już tym ich może przy co ze roku też",
+	"cs": "a v se na je že s z o do i to k ve pro by ale jako za po který jsou jeho které od podle také při až byl tak už nebo však jsem bude jen",
+	"sk": "a v sa na je že s z o do aj to k vo pre by ale ako za po ktorý sú jeho ktoré od podľa tiež pri až bol tak už alebo však som bude len",
+	"sl": "in v je na da za se so pa ki z po ne bi tudi od kot pri bo ter še do med ni lahko bil sta iz smo ali leta",
+	"hr": "i u je na da se za su od s koji o što kako nije koje ali bi iz koja će nakon sve godine bio samo prema ili biti a ne tko također gdje prije vrijeme tijekom hrvatska hrvatske hrvatskoj kazao tjedna uopće europske",
+	"bs": "i u je na da se za su od s koji o što kako nije koje ali bi iz koja će nakon sve godine bio samo prema ili biti a ne ko također gdje prije vrijeme tokom bosne bih bosni hercegovine sedmice evropske",
+	"sr": "i u je na da se za su od sa koji o što kako nije koje ali bi iz koja će nakon sve godine bio samo prema ili biti a ne ko takođe gde pre vreme tokom srbije srbiji nedelje evropske vučić " +
+		"и у је на да се за су од са који о што како није које али би из која ће након све године био само према или бити а не",
+	"sq":  "dhe të në e i me për një nga që është si më do ka janë por se nuk ky kjo tha ai u duke ose sipas",
+	"lt":  "ir į kad su iš yra bei tai apie ar ne buvo tik kaip o po už dėl jis lietuvos metų pagal nuo savo bus",
+	"lv":  "un ir ar no par kas uz ka arī tika lai pie gada bet latvijas savu gan kā ja nav pēc viņš vai",
+	"tr":  "ve bir bu için ile da de olarak olan daha çok en sonra gibi ne kadar var göre olduğu dedi yeni her ise ancak türkiye oldu ya tarafından yüzde milyon bin etti edildi açıklamada arasında üzerinde iki ilk",
+	"az":  "və bu bir ilə üçün də da olan edib bildirib azərbaycan ki olub onun sonra görə daha ən qeyd",
+	"uz":  "va bu bilan uchun bir ham deb edi yil haqida lekin esa yilda ning bo uning qilish",
+	"ku":  "û di de bi ku ji li ye ev ew hat xwe ser jî wê dike yên",
+	"pap": "ta di na pa e cu ku den tin esaki esey tambe hopi nan mas riba despues pero a un su",
+	"eu":  "eta da ez du bat ere dira zen izan dute baina dela egin euskal beste gehiago ditu hau duen",
+	"ga":  "agus an na ar go is sa le do ag bhí leis sé ní tá seo don bhfuil",
+	"cy":  "y yr yn i o ac ar ei wedi gan am mae bod hyn hefyd oedd ond",
+	"mt":  "il ta li u l ma fil għal minn hu bħala dan biex din kien tal",
+	"la":  "et ut in sit sed non est ad qui ex ea quis eu nec vel per amet dolor lorem ipsum magna elit enim dolore", // on a page a designer's filler
+	"eo":  "kaj la de en estas al ne por kiu ke kun ĉi tiu kiuj",
+	"id":  "yang dan di ini itu dengan untuk dari pada dalam tidak akan adalah ke oleh juga para telah sudah bisa tersebut atau karena saat menjadi kata bahwa dia mereka indonesia secara sebagai memiliki hal namun",
+	"ms":  "yang dan di ini itu dengan untuk dari pada dalam tidak akan adalah ke oleh juga para telah boleh kerana bahawa tersebut atau beliau kata mereka berkata malaysia ialah sebagai turut",
+	"fil": "ang ng sa na mga ay at si ni ito para hindi kung siya naman nang may ayon niya pang isang",
+	"vi":  "của và là được trong cho không có với các một những người đã này để từ khi đến cũng",
+	"sw":  "ya na wa kwa ni katika la za kuwa hiyo huo cha kama hii baada huyo alisema pia lakini yake au kila yeye mtu watu hilo lake vya zake wake",
+	"so":  "oo iyo ku ka in waxa waxaa ah soo uu loo u la kuwa sheegay",
+	"ha":  "da a na ya ta ba cikin ne wani an wannan kuma domin daga za su yi sun ce",
+	"xh":  "ukuba kunye ngoku kodwa kwaye okanye oku xa kule emva wathi yokuba okokuba kokuba ukuze into kakhulu ke ngo uthe umntu abantu ngenxa nje nge lo nto ezi esi eli aba loo nangona ukusuka kuba zonke wonke kwakhona utshilo uthi iminyaka kananjalo nanjengoko kwi",
+	"zu":  "ukuthi futhi kanye kodwa noma uma lapho kule emva uthe yokuthi kokuthi ukuze into kakhulu ke abantu ngesikhathi nje nga wathi lo umuntu ngoba nokuthi lokhu lesi leli lezi laba lokho njengoba kusho khona zonke wonke nanoma iminyaka ngesikhathi kwi",
+	"ru":  "и в на что с не по это из для как от его был он также за но к а о у было до то после при все или они который об",
+	"uk":  "і в у на що з не до та за як від це але його про й для року або який які він після також було україни є під час",
+	"be":  "і ў у на што з не да для як ад гэта але яго пра або які ён пасля таксама было беларусі гэтым за а",
+	"bg":  "и на в се да от за с е са не че ще като по го това но или беше а които който бъде има повече към при след до той",
+	"mk":  "и на во се да од за со е ги што не ќе како по го тоа но или беше а кои кој бидат има повеќе дека меѓу",
+	"kk":  "және мен бұл үшін бір деп де да осы қазақстан болып жылы ол туралы екі еді деді бойынша керек",
+	"ky":  "жана менен бул үчүн бир деп да эле кыргыз болгон жылы ал тууралуу боюнча керек кыргызстан болуп деген ошол же ар анын",
+	"mn":  "нь байна юм энэ болон гэж дээр бол байгаа монгол улсын хийх болно юу бөгөөд хүн тэр мөн гэсэн бүр нэг буюу оны сарын",
+	"tg":  "ва дар ба аз ки ин бо барои бошад аст он ҳам кард буд тоҷикистон ё",
+	"tt":  "һәм белән бу өчен бер дә да итеп иде татарстан ул булган булып буенча бик шул кеше яки",
+	"ar":  "في من على إلى أن عن التي مع هذا ما بعد كما قال الذي هذه وقد لا كان خلال بين ذلك أو هو كانت يوم قالت إنه وفي ومن بعد قبل عام حول",
+	"fa":  "در و به از که این را با است برای آن یک خود تا شده بر های می شد هم",
+	"ur":  "کے میں کی ہے اور سے کا کو نے پر کہ اس یہ ہیں بھی نہیں کہا تھا لیے کر",
+	"ps":  "د په او چې کې سره له ته دی دا هم یې کړي شوي",
+	"ckb": "لە بە و کە بۆ ئەم ئەو لەگەڵ کوردستان هەر دوای",
+	"sd":  "جي کي جو آهي سان تي ته کان نه هن",
+	"ug":  "ۋە بىلەن بۇ بىر ئۈچۈن بولغان",
+	"hi":  "के में की है और से का को ने पर कि यह हैं भी नहीं एक इस था लिए कर हो तो",
+	"mr":  "आहे आणि या व ते केली की हे तर त्यांनी झाली होते होता मध्ये यांनी आहेत असे करण्यात पण",
+	"ne":  "छ को र मा ले पनि गरेको भएको यो छन् हो गर्ने लागि थियो तथा भने नेपाल एक",
+	"el":  "και το να του η της με που από για θα είναι στην στο δεν τον οι την στον ότι ο τα τη των σε μια",
+	"he":  "של את על לא הוא כי עם גם זה כל יותר אמר היה לאחר בין כדי ביום השנה או אך היא", "yi": "און די איז פון אין צו דער מיט האט",
+	"bn": "ও এই করে থেকে না করা হয় জন্য তার এ", "as": "আৰু হয় কৰা এই পৰা অসম বুলি এক",
+	"am": "ነው ላይ እና ውስጥ ወደ ነበር ጋር", "ti": "ናይ ኣብ እዩ ናብ ከም እቲ ካብ ድማ",
+}
+
+// tellingLetters are the letters that a language has and others of its script lack; they
+// vote like words.
+var tellingLetters = map[string]string{
+	"ru": "ыэъё", "uk": "їєґі", "be": "ўіыэё", "bg": "ъ", "sr": "ђћјљњџđ", "mk": "ѓќѕјљњџ",
+	"kk": "әғқңөұүһіыэ", "ky": "ңөүыэ", "mn": "өүыэё", "tg": "ҷҳӣӯғқъэё", "tt": "әҗңөүһыэ",
+	"fa": "پچژگ", "ur": "ٹڈڑےںھہپچگ", "ps": "ېښړڼځڅ", "ckb": "ێۆڕڵە", "sd": "ڄڃٻڀ", "ug": "ۈۋەې",
+	"de": "ßäöü", "sv": "åäö", "da": "åæø", "no": "åæø", "nn": "åæø", "is": "ðþæ", "fi": "äö", "et": "õäöü", "hu": "őűöü",
+	"pl": "łżźćńśąę", "cs": "řěů", "sk": "ľĺŕôä", "hr": "đ", "bs": "đ", "lt": "ąęėįųū", "lv": "āēīņģķļū", "ro": "ăâîșțşţ",
+	"tr": "ğışöü", "az": "əğışöü", "vi": "ơưđ", "pt": "ãõç", "fr": "çœ", "ca": "ç", "es": "ñ", "gl": "ñ", "eu": "ñ", "mt": "ħġċż", "cy": "ŵŷ", "sq": "ëç", "eo": "ĉĝĥĵŝŭ",
+}
+
+// A letter is what is known of a character: its writing, and its small form.
+type letter struct {
+	small rune
+	in    writing
+	tells uint8 // the number of its telling, 0 for none
+}
+
+// A lexicon is the tables above, made for look-ups. Words and owners go by number, because
+// a page has some hundred words and all of them are looked up.
+type lexicon struct {
+	letters [0x3100]letter
+	langs   []string
+	family  []int // by language; its own number if it has no close one
+	// detectable are the languages that the detector has trigrams of; others it takes for a neighbour.
+	detectable map[string]bool
+	words      map[string]*vote
+	tells      []vote // of letters
+}
+
+// A vote goes to languages by number, each of which gets its weight.
+type vote struct {
+	langs  []uint8
+	weight int
+}
+
+// fullVote is the weight of a vote that is not shared. Close languages share none: they are told
+// from others by what they have in common, and then from each other by what they have not.
+const fullVote = 12
+
+var theLexicon = sync.OnceValue(func() *lexicon {
+	x := &lexicon{words: map[string]*vote{}, tells: make([]vote, 1), detectable: map[string]bool{}}
+	for i, s := range scripts {
+		if s.name != "" {
+			x.learnScript(unicode.Scripts[s.name], writing(i))
+		}
+	}
+	x.langs = slices.Sorted(maps.Keys(commonWords))
+	for _, lang := range x.langs {
+		x.family = append(x.family, slices.IndexFunc(x.langs, func(l string) bool { return l == lang || alike(l, lang) }))
+	}
+	for lang := whatlanggo.Afr; lang <= whatlanggo.Zul; lang++ {
+		x.detectable[primary(lang.Iso6393())] = true
+	}
+	for i, lang := range x.langs {
+		n, list := uint8(i), commonWords[lang]
+		for w := range strings.FieldsSeq(list) {
+			v := x.words[w]
+			if v == nil {
+				v = new(vote)
+				x.words[w] = v
+			}
+			x.add(v, n)
+		}
+	}
+	for lang, list := range tellingLetters {
+		n := uint8(slices.Index(x.langs, lang))
+		for _, r := range list {
+			x.learnLetter(r, n)
+			x.learnLetter(unicode.ToUpper(r), n)
+		}
+	}
+	return x
+})
+
+func (x *lexicon) learnLetter(r rune, lang uint8) {
+	l := &x.letters[r]
+	if l.tells == 0 {
+		l.tells = uint8(len(x.tells))
+		x.tells = append(x.tells, vote{})
+	}
+	x.add(&x.tells[l.tells], lang)
+}
+
+func (x *lexicon) add(v *vote, lang uint8) {
+	if !slices.Contains(v.langs, lang) {
+		v.langs = append(v.langs, lang)
+	}
+	parties := 0
+	for i, l := range v.langs {
+		if !slices.ContainsFunc(v.langs[:i], func(o uint8) bool { return x.family[o] == x.family[l] }) {
+			parties++
+		}
+	}
+	v.weight = fullVote / parties
+}
+
+func (x *lexicon) learnScript(table *unicode.RangeTable, in writing) {
+	for _, span := range table.R16 {
+		for r := rune(span.Lo); r <= rune(span.Hi) && int(r) < len(x.letters); r += rune(span.Stride) {
+			if unicode.IsLetter(r) || unicode.IsMark(r) {
+				x.letters[r] = letter{small: unicode.ToLower(r), in: in}
+			}
+		}
+	}
+}
+
+// letter is what r is. Beyond the table are the many characters of few scripts.
+func (x *lexicon) letter(r rune) letter {
+	switch {
+	case int(r) < len(x.letters):
+		return x.letters[r]
+	case r >= 0x3400 && r <= 0x9fff || r >= 0xf900 && r <= 0xfaff || r >= 0x20000 && r <= 0x3ffff:
+		return letter{small: r, in: han}
+	case r >= 0xac00 && r <= 0xd7af:
+		return letter{small: r, in: others}
+	case r >= 0xfb50 && r <= 0xfdff || r >= 0xfe70 && r <= 0xfefc:
+		return letter{small: r, in: arabic}
+	case r >= 0xff66 && r <= 0xff9d:
+		return letter{small: r, in: kana}
+	}
+	return letter{}
+}
+
+// A ballot is what a sample's letters and words say of its language.
+type ballot struct {
+	letters [len(scripts)]int // by writing
+	votes   [maxLangs]int     // by language
+	hits    [maxLangs]int     // words among these votes, not letters
+	words   int
+}
+
+// maxLangs is room for the languages of commonWords.
+const maxLangs = 96
+
+// longest is how many bytes a word with a vote may have.
+const longest = 32
+
+// read counts the letters and words of a sample.
+func (x *lexicon) read(sample string, b *ballot) {
+	var word [longest + utf8.UTFMax]byte
+	n := 0
+	for _, r := range sample {
+		l := x.letter(r)
+		b.letters[l.in]++
+		switch {
+		case l.in == gap:
+			if n > 0 {
+				b.countWord(x.words[string(word[:n])])
+				n = 0
+			}
+		case l.in == joined || n > longest:
+		case l.small < utf8.RuneSelf:
+			word[n] = byte(l.small)
+			n++
+		default:
+			n += utf8.EncodeRune(word[n:], l.small)
+			if l.tells > 0 {
+				b.count(&x.tells[l.tells])
+			}
+		}
+	}
+	if n > 0 {
+		b.countWord(x.words[string(word[:n])])
+	}
+}
+
+func (b *ballot) countWord(v *vote) {
+	b.words++
+	if v == nil {
+		return
+	}
+	b.count(v)
+	for _, lang := range v.langs {
+		b.hits[lang]++
+	}
+}
+
+func (b *ballot) count(v *vote) {
+	for _, lang := range v.langs {
+		b.votes[lang] += v.weight
+	}
+}
+
+// writing is the one that most of the sample is in. A character of a Chinese, Japanese or
+// Korean text says as much as some letters.
+func (b *ballot) writing() writing {
+	if b.letters[kana] >= 4 && b.letters[kana]*8 > b.letters[han] && b.letters[kana]+b.letters[han] > b.letters[latin]/3 {
+		return kana // with many characters of Chinese among them
+	}
+	best, most := gap, 0
+	for i := int(latin); i < len(scripts); i++ {
+		n := b.letters[i]
+		if writing(i) == han || writing(i) == others {
+			n *= 3
+		}
+		if n > most {
+			best, most = writing(i), n
+		}
+	}
+	return best
+}
+
+// elect finds the language with most votes, whether they are enough, and a third more than
+// those of the next that is not close, and by how much it leads those that are.
+func (x *lexicon) elect(b *ballot) (first int, known bool, lead int) {
+	for i, n := range b.votes[:len(x.langs)] {
+		if n > b.votes[first] {
+			first = i
+		}
+	}
+	stranger, sibling := 0, 0
+	for i, n := range b.votes[:len(x.langs)] {
+		switch {
+		case i == first:
+		case x.family[i] == x.family[first]:
+			sibling = max(sibling, n)
+		default:
+			stranger = max(stranger, n)
+		}
+	}
+	n := b.votes[first]
+	if sibling == 0 {
+		n += clearLead
+	}
+	return first, b.has(first) && b.votes[first]*3 >= stranger*4, n - sibling
+}
+
+// clearLead is two words of its own.
+const clearLead = 2 * fullVote
+
+// has reports whether one in sixteen words of the sample is one of the language, and four are; or
+// whether its letters tell.
+func (b *ballot) has(lang int) bool {
+	return b.hits[lang] >= 4 && b.hits[lang]*16 >= b.words || b.votes[lang] >= 5*fullVote && b.votes[lang]*3 >= b.words*fullVote
+}
+
+// A finding is the language of a text as far as it shows.
+type finding struct {
+	lang string // "" where there is too little to go by
+	sure bool
+}
+
+// find tells the language of a sample by its letters, else by its commonest words, else by
+// its trigrams, which takes a hundred times as long. A hint is taken where it is as good as
+// what is found.
+func find(sample, hint string) finding {
+	x := theLexicon()
+	var b ballot
+	x.read(sample, &b)
+	in := b.writing()
+	first, known, lead := x.elect(&b)
+	lang := x.langs[first]
+	hinted := slices.Index(x.langs, hint)
+	switch {
+	case in == gap:
+		return finding{}
+	case hinted >= 0 && b.has(hinted) && b.votes[hinted]*4 >= b.votes[first]*3:
+		return finding{hint, true}
+	case known && lang == filler:
+		return finding{lang, false}
+	case known && lead >= clearLead:
+		return finding{lang, true}
+	case scripts[in].lang != "":
+		return finding{scripts[in].lang, b.letters[in] >= 4}
+	case known && lead >= fullVote && !x.detectable[lang]:
+		return finding{lang, false}
+	case len(sample) < 30:
+		return finding{}
+	}
+	info := whatlanggo.Detect(sample)
+	found := primary(info.Lang.Iso6393())
+	if known && !alike(found, lang) {
+		return finding{lang, true}
+	}
+	return finding{found, info.IsReliable() && x.detectable[hint]}
+}
+
+// filler is the language of lorem ipsum, which says nothing of its page's.
+const filler = "la"
+
 // guessSize is how much of an article's beginning is read for a guess, in bytes.
 const guessSize = 600
 
 // Language guesses the language of an article that names none, by its title and the beginning
-// of its text: an ISO 639-1 code ("en", "ru", "zh"), or "" where there is too little to go by.
-// It is made for streams: what the commonest words or letters give away costs some
-// microseconds, where the detector, which is asked about the rest, takes some hundreds.
+// of its text: a primary subtag as in Page.Lang, or "" where there is too little to go by. It
+// is made for streams: most guesses cost some microseconds.
 func Language(title, text string) string {
-	sample := beginning(title, text)
-	if lang := evident(sample); lang != "" {
-		return lang
-	}
-	if len(sample) < 30 {
-		return ""
-	}
-	return whatlanggo.Detect(sample).Lang.Iso6391()
+	return find(beginning(title, text), "").lang
 }
 
 func beginning(title, text string) string {
 	title, text = cut(title, guessSize), cut(text, guessSize)
 	return cut(title+"\n"+text, guessSize)
-}
-
-// evident is the language that letters or words give away at once, "" when none do.
-func evident(sample string) string {
-	var han, kana, latin, cyrillic, russian, foreign int
-	for _, r := range sample {
-		switch {
-		case r < utf8.RuneSelf:
-			if 'a' <= r|0x20 && r|0x20 <= 'z' {
-				latin++
-			}
-		case r >= 'А' && r <= 'я' || r == 'ё' || r == 'Ё':
-			cyrillic++
-			if strings.ContainsRune("ыЫэЭ", r) {
-				russian++
-			}
-		case unicode.Is(unicode.Han, r):
-			han++
-		case r == 'ー', unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			kana++
-		case unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r):
-			foreign++
-		}
-	}
-	switch {
-	case foreign > 0:
-		return ""
-	case kana >= 4 && kana+han > latin && kana*8 > han: // which the detector takes for Chinese, by its many Han characters
-		return "ja"
-	case han >= 4 && han > latin:
-		return "zh"
-	case russian >= 2 && cyrillic > latin: // others who write these letters have some that Russian lacks
-		return "ru"
-	case han+kana+cyrillic == 0:
-		return told(sample)
-	}
-	return ""
-}
-
-// toldLanguages are those that words give away.
-var toldLanguages = []string{"en", "de", "fr", "es"}
-
-// telling are words that are common in one language, here by its number, and rare in the others.
-var telling = func() map[string]int {
-	words := map[string]int{}
-	for lang, list := range map[string]string{
-		"en": "the and that with this from have has are which said will for its were been would by",
-		"de": "und nicht sich auch eine ist auf mit dem wird wurde",
-		"fr": "les des dans qui pour cette aux avec selon sont",
-		"es": "los las el y según también fue sus pero esta",
-	} {
-		for w := range strings.FieldsSeq(list) {
-			words[w] = slices.Index(toldLanguages, lang)
-		}
-	}
-	return words
-}()
-
-// told is the language of whose telling words a sample has five and more, and of others next to
-// none; with ten and none of others it is told before the sample's end.
-func told(sample string) string {
-	counts, words, all := make([]int, len(toldLanguages)), 0, 0
-	var low [8]byte
-	for w := range strings.FieldsSeq(sample) {
-		words++
-		if len(w) > len(low) {
-			continue
-		}
-		for i := range len(w) {
-			c := w[i]
-			if 'A' <= c && c <= 'Z' {
-				c |= 0x20
-			}
-			low[i] = c
-		}
-		if lang, ok := telling[string(low[:len(w)])]; ok {
-			all++
-			if counts[lang]++; counts[lang] == 10 && all == 10 && words <= 160 {
-				break
-			}
-		}
-	}
-	n := slices.Max(counts)
-	if n < 5 || n*16 < words || n*5 < all*4 {
-		return ""
-	}
-	return toldLanguages[slices.Index(counts, n)]
 }
