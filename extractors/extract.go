@@ -37,7 +37,7 @@ type Page struct {
 	Text          string     // a line is a paragraph, a subheading or a list item; no blank lines
 	Authors       []string   // names as printed, without "By"
 	Published     *time.Time // UTC; a time without zone is taken as UTC
-	PublishedFrom string     // "json-ld", "meta", "time", "url", "text" (a printed date) or ""
+	PublishedFrom string     // "site" (a rule), "json-ld", "meta", "time", "url", "text" (a printed date) or ""
 	Modified      *time.Time // UTC
 	Lang          string     // BCP 47 primary subtag; the text's own language before the declared one
 	SiteName      string     // og:site_name or the JSON-LD publisher
@@ -45,7 +45,7 @@ type Page struct {
 	Summary       string     // the publisher's description
 	Image         string     // absolute URL of the lead image
 	Keywords      []string   // as declared, without repeats
-	Method        string     // where Text came from: "article" (an element that says so), "generic", "json-ld" or ""
+	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld" or ""
 }
 
 // Extract reads one page. The contentType is that of the HTTP response, "" if unknown,
@@ -53,6 +53,12 @@ type Page struct {
 // an empty Text and no error: the only errors wrap ErrNotHTML. Whatever the input, cost is
 // bounded by a small multiple of its first 4 MiB of markup.
 func Extract(body []byte, contentType, pageURL string) (Page, error) {
+	return New().Extract(body, contentType, pageURL)
+}
+
+// Extract is the package's Extract with the help of the rule for the page's site; without
+// a pageURL that is the one the page says it is of.
+func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, error) {
 	page := Page{URL: pageURL}
 	if !looksLikeHTML(body) {
 		return page, ErrNotHTML
@@ -65,15 +71,19 @@ func Extract(body []byte, contentType, pageURL string) (Page, error) {
 	o := layout(goquery.NewDocumentFromNode(root).Nodes[0])
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
+	site := e.rule(facts.base()).read(root, page.SiteName)
+	site.setTitle(&page)
 
 	text := findText(o, page.Title)
 	page.Text, page.Method = text.String(), text.method
+	site.setText(&page)
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"
 	}
 	around := text.around()
 	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
 	facts.settleDates(&page, around)
+	site.setRest(&page)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil
 }

@@ -10,14 +10,15 @@ import (
 	"time"
 
 	"coranto/configs"
+	"coranto/pipeline/extract"
 	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 	"coranto/pipeline/tag"
 	"coranto/pipeline/yaml"
 )
 
-// A Config is everything a user can set; configs/coranto.yaml explains each key. Feeds
-// and Topics are read from the files that FeedLists and TopicPaths name.
+// A Config is everything a user can set; configs/coranto.yaml explains each key. Feeds,
+// Topics and Sites are read from the files that FeedLists, TopicPaths and SitePaths name.
 type Config struct {
 	Data Folder `yaml:"data"`
 	NATS struct {
@@ -32,6 +33,7 @@ type Config struct {
 	} `yaml:"web"`
 	FeedLists  []yaml.Text `yaml:"feeds"`
 	TopicPaths []yaml.Text `yaml:"topics"`
+	SitePaths  []yaml.Text `yaml:"sites"`
 	Poll       struct {
 		Every  Interval `yaml:"every"`
 		Budget Budget   `yaml:"budget"`
@@ -52,7 +54,9 @@ type Config struct {
 
 	Feeds  []news.Feed
 	Topics []tag.Topic
+	Sites  []extract.Site // those in the binary, then those of SitePaths
 
+	siteSource  topicSource
 	topicSource topicSource
 	topicLook   string // how the files of Topics looked before they were read
 }
@@ -60,8 +64,8 @@ type Config struct {
 // defaultFile names the embedded configuration in messages.
 const defaultFile = "coranto.yaml"
 
-// LoadConfig reads a configuration file, laid over the defaults, and the feeds and
-// topics that it names. An empty name means the defaults alone. The error joins every
+// LoadConfig reads a configuration file, laid over the defaults, and the feeds, topics
+// and sites that it names. An empty name means the defaults alone. The error joins every
 // mistake found in any of the files.
 func LoadConfig(file string) (*Config, error) {
 	c, err := LoadSettings(file)
@@ -71,10 +75,12 @@ func LoadConfig(file string) (*Config, error) {
 	c.topicLook = c.topicSource.look()
 	var wrong error
 	c.Topics, wrong = c.ReadTopics()
+	err = errors.Join(err, wrong)
+	c.Sites, wrong = c.ReadSites()
 	return c, errors.Join(err, wrong)
 }
 
-// LoadSettings is LoadConfig without the topics, whose mistakes are no concern of most commands.
+// LoadSettings is LoadConfig without topics and sites, whose mistakes are no concern of most commands.
 func LoadSettings(file string) (*Config, error) {
 	c, lists, topics, err := decodeConfig(file)
 	if c == nil {
@@ -86,7 +92,8 @@ func LoadSettings(file string) (*Config, error) {
 	own, err := readOwnFeeds(c.OwnFeeds())
 	problems = append(problems, err)
 	c.Feeds = distinct(append(c.Feeds, own...))
-	c.topicSource = topicSource{topics, c.TopicPaths}
+	c.topicSource = topicSource{"topic", topics, c.TopicPaths}
+	c.siteSource = topicSource{"site", place{dir: filepath.Dir(file)}, c.SitePaths}
 	return c, errors.Join(problems...)
 }
 

@@ -188,7 +188,7 @@ func (p *Pipeline) open(ctx context.Context) error {
 	})
 	p.poller.SetFeeds(p.config.Feeds)
 	p.extractor = extract.New(extract.Options{
-		Client: p.client, Library: shelf{p.store}, Log: p.log, Extracted: p.metrics.extracted,
+		Client: p.client, Library: shelf{p.store}, Log: p.log, Extracted: p.metrics.extracted, Sites: p.config.Sites,
 	})
 	p.web = web.New(web.Options{
 		Listen: string(p.config.Web.Listen), Store: shelf{p.store}, Topics: p.choices,

@@ -5,13 +5,14 @@ import (
 	"time"
 )
 
-// Reload puts the feeds, topics and limits (poll.every, poll.budget, fetch.host) of a
+// Reload puts the feeds, topics, sites and limits (poll.every, poll.budget, fetch.host) of a
 // configuration into force. Other settings need a new start, and the log names those that changed.
 func (p *Pipeline) Reload(c *Config) {
 	if changed := needRestart(p.config, c); len(changed) > 0 {
 		p.log.Warn("settings changed that take effect at the next start only", "settings", changed)
 	}
 	news := p.watched.take(c, p.tagger)
+	p.extractor.SetSites(c.Sites)
 	p.poller.SetFeeds(c.Feeds)
 	p.poller.SetEvery(c.Every())
 	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))

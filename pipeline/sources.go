@@ -75,9 +75,10 @@ func distinct(feeds []news.Feed) []news.Feed {
 	})
 }
 
-// A topicSource is the topic files, and the folders of *.yaml, that topics are read from. Of
+// A topicSource is the files, and the folders of *.yaml, that topics or sites are read from. Of
 // a folder, files whose name begins with a dot are left out: editors keep locks and copies so.
 type topicSource struct {
+	kind  string // "topic" or "site"
 	at    place
 	paths []yaml.Text
 }
@@ -87,7 +88,7 @@ func topicPaths(paths []string) topicSource {
 	for i, path := range paths {
 		texts[i].Value = path
 	}
-	return topicSource{place{dir: "."}, texts}
+	return topicSource{"topic", place{dir: "."}, texts}
 }
 
 // ReadTopics reads topic files and the *.yaml of folders, given by path.
@@ -111,7 +112,7 @@ func (s topicSource) topics() ([]tag.Topic, error) {
 	return topics, nil
 }
 
-// maxTopicFile is how long a topic file may be, in bytes: far beyond what a person writes.
+// maxTopicFile is how long a topic or site file may be, in bytes: far beyond what a person writes.
 const maxTopicFile = 16 << 20
 
 // files reads what is there, each file once; the error joins what is not.
@@ -123,7 +124,7 @@ func (s topicSource) files() ([]tag.File, error) {
 		name, files, base := s.at.open(path.Value)
 		found, err := topicNames(files, base)
 		if err != nil {
-			problems = append(problems, path.Pos(1, 1).Errorf("topics: %s: %w", name, err))
+			problems = append(problems, path.Pos(1, 1).Errorf("%ss: %s: %w", s.kind, name, err))
 		}
 		for _, n := range found {
 			file := filepath.Join(filepath.Dir(name), filepath.FromSlash(n))
@@ -132,9 +133,9 @@ func (s topicSource) files() ([]tag.File, error) {
 				continue
 			}
 			seen[id] = true
-			data, err := readTopicFile(files, n)
+			data, err := s.read(files, n)
 			if err != nil {
-				problems = append(problems, path.Pos(1, 1).Errorf("topics: %s: %w", file, err))
+				problems = append(problems, path.Pos(1, 1).Errorf("%ss: %s: %w", s.kind, file, err))
 				continue
 			}
 			all = append(all, tag.File{Name: file, Data: data})
@@ -157,8 +158,8 @@ func (p place) identity(file string) string {
 	return file
 }
 
-// readTopicFile opens regular files only: to open a named pipe is to wait for who writes into it.
-func readTopicFile(files fs.FS, name string) ([]byte, error) {
+// read opens regular files only: to open a named pipe is to wait for who writes into it.
+func (s topicSource) read(files fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(files, name)
 	if err != nil {
 		return nil, plainPathError(err)
@@ -167,7 +168,7 @@ func readTopicFile(files fs.FS, name string) ([]byte, error) {
 		return nil, errors.New("is not a regular file")
 	}
 	if info.Size() > maxTopicFile {
-		return nil, fmt.Errorf("has %d bytes: a topic file may have %d (16 MiB)", info.Size(), maxTopicFile)
+		return nil, fmt.Errorf("has %d bytes: a %s file may have %d (16 MiB)", info.Size(), s.kind, maxTopicFile)
 	}
 	data, err := fs.ReadFile(files, name)
 	return data, plainPathError(err)

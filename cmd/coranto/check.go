@@ -14,7 +14,7 @@ func (t terminal) check() command {
 	var file string
 	return command{
 		name: "check", args: "[-c FILE]",
-		summary: "check configuration, topics with their examples, and feed lists, and report every mistake",
+		summary: "check configuration, topics and sites with their examples, and feed lists, and report every mistake",
 		example: "coranto check -c coranto.yaml",
 		flags:   func(f *flag.FlagSet) { configFlag(f, &file) },
 		run: func(_ context.Context, args []string) error {
@@ -27,12 +27,15 @@ func (t terminal) check() command {
 				for _, wrong := range pipeline.WrongExamples(c.Topics) {
 					problems = append(problems, wrong)
 				}
+				for _, wrong := range pipeline.WrongSites(c.Sites) {
+					problems = append(problems, wrong)
+				}
 			}
 			if err := errors.Join(problems...); err != nil {
 				return t.mistakes(err)
 			}
-			fmt.Fprintf(t.out, "%s is right: %s, %s, each polled every %s\n", cmp.Or(file, "the default configuration"),
-				plural(len(c.Feeds), "feed"), plural(len(c.Topics), "topic"), c.Every())
+			fmt.Fprintf(t.out, "%s is right: %s, %s, %s, each polled every %s\n", cmp.Or(file, "the default configuration"),
+				plural(len(c.Feeds), "feed"), plural(len(c.Topics), "topic"), plural(len(c.Sites), "site"), c.Every())
 			return nil
 		},
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"coranto/extractors"
+	"coranto/pipeline/extract"
 	"coranto/pipeline/fetch"
 	"coranto/pipeline/news"
 )
@@ -55,12 +56,17 @@ func (t terminal) extract() command {
 			if err != nil {
 				return err
 			}
+			sites, err := c.ReadSites()
+			if err != nil {
+				return t.mistakes(err)
+			}
+			reader := extract.Reader(sites)
 			web := client(c)
 			step, done := t.progress("pages")
 			defer done()
 			failed := false
 			err = ordered(ctx, each(args), func(name string, turn func() error) error {
-				page, err := t.extractOne(ctx, web, name, address)
+				page, err := t.extractOne(ctx, web, reader, name, address)
 				if late := turn(); late != nil {
 					return late
 				}
@@ -80,7 +86,7 @@ func (t terminal) extract() command {
 	}
 }
 
-func (t terminal) extractOne(ctx context.Context, web *fetch.Client, name, address string) (extracted, error) {
+func (t terminal) extractOne(ctx context.Context, web *fetch.Client, reader *extractors.Extractor, name, address string) (extracted, error) {
 	body, kind, at, err := t.readPage(ctx, web, name)
 	if err != nil {
 		return extracted{}, err
@@ -88,7 +94,7 @@ func (t terminal) extractOne(ctx context.Context, web *fetch.Client, name, addre
 	if address == "" {
 		address = at
 	}
-	p, err := extractors.Extract(body, kind, address)
+	p, err := reader.Extract(body, kind, address)
 	if err != nil {
 		return extracted{}, err
 	}
@@ -154,7 +160,11 @@ func (t terminal) readArticle(ctx context.Context, config, name string) (news.Ar
 		}
 		return a, err
 	}
-	p, err := extractors.Extract(body, kind, address)
+	sites, err := c.ReadSites()
+	if err != nil {
+		return news.Article{}, t.mistakes(err)
+	}
+	p, err := extract.Reader(sites).Extract(body, kind, address)
 	if errors.Is(err, extractors.ErrNotHTML) {
 		err = fmt.Errorf("%s: %w, and no JSON object: an article is a page or a record with title and text", name, err)
 	}

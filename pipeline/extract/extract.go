@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"mime"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"coranto/extractors"
@@ -30,30 +31,37 @@ type Library interface {
 }
 
 // Options are what an Extractor needs. Extracted is told of every article where its text is from
-// ("json-ld", "article", "generic", "feed" or "none") and how reading the page went ("ok", "thin",
+// ("site", "json-ld", "article", "generic", "feed" or "none") and how reading the page went ("ok", "thin",
 // "unreachable", "not-html", "other-page", or "empty" for one that is rejected).
 type Options struct {
 	Client    Client
 	Library   Library
 	Log       *slog.Logger
 	Extracted func(method, result string)
+	Sites     []Site
 }
 
 // An Extractor is the stage.
 type Extractor struct {
-	o     Options
-	cores chan struct{} // taken while a page is parsed: more at a time would only take memory
+	o      Options
+	reader atomic.Pointer[extractors.Extractor]
+	cores  chan struct{} // taken while a page is parsed: more at a time would only take memory
 }
 
 // New returns an Extractor.
 func New(o Options) *Extractor {
-	return &Extractor{o, make(chan struct{}, runtime.GOMAXPROCS(0))}
+	e := &Extractor{o: o, cores: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	e.SetSites(o.Sites)
+	return e
 }
+
+// SetSites puts the rules of sites into force, in place of those before.
+func (e *Extractor) SetSites(sites []Site) { e.reader.Store(Reader(sites)) }
 
 func (e *Extractor) parse(resp *fetch.Response, kind string) (extractors.Page, error) {
 	e.cores <- struct{}{}
 	defer func() { <-e.cores }()
-	return extractors.Extract(resp.Body, kind, resp.URL)
+	return e.reader.Load().Extract(resp.Body, kind, resp.URL)
 }
 
 const (

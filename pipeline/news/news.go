@@ -58,7 +58,7 @@ type Article struct {
 	Authors       []string   `json:"authors"`
 	Lang          string     `json:"lang"` // BCP 47 primary subtag, "und" when unknown
 	Published     *time.Time `json:"published"`
-	PublishedFrom string     `json:"published_from"` // "json-ld", "meta", "time", "url", "text" (a printed date), "feed" or ""
+	PublishedFrom string     `json:"published_from"` // "site" (a rule), "json-ld", "meta", "time", "url", "text" (a printed date), "feed" or ""
 	Modified      *time.Time `json:"modified"`
 	Source        Source     `json:"source"`
 	Summary       string     `json:"summary"`
