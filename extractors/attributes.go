@@ -38,7 +38,7 @@ var readAttributes = map[string]bool{
 	"name": true, "property": true, "content": true, "http-equiv": true,
 	"itemprop": true, "itemtype": true, "itemscope": true, "datetime": true,
 	"data-testid": true, "data-component": true, "data-module": true, "data-type": true,
-	"data-name": true, "data-qa": true, "aria-label": true, "alt": true, "title": true, "shadowrootmode": true,
+	"data-name": true, "data-qa": true, "data-gu-name": true, "aria-label": true, "alt": true, "title": true, "shadowrootmode": true,
 }
 
 // attributes copies the attributes worth reading, each name once, and closes the tag.
