@@ -76,10 +76,10 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 
 	text := findText(o, page.Title)
 	page.Text, page.Method = text.String(), text.method
-	site.setText(&page)
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"
 	}
+	site.setText(&page)
 	around := text.around()
 	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
 	facts.settleDates(&page, around)

@@ -21,7 +21,8 @@ type Rule struct {
 	// Text selects the elements that hold the text, all of it: of nested ones the
 	// outermost counts, and what lies between them is none of the text.
 	Text []Selector
-	// Drop selects what inside these is no text.
+	// Drop selects what inside these is no text, inside Title no headline and inside
+	// Authors no name.
 	Drop []Selector
 	// Title selects the headline.
 	Title []Selector

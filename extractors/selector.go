@@ -147,23 +147,5 @@ func (s Selector) find(root *html.Node) []*html.Node {
 	return found
 }
 
-// values gives what the elements hold that s selects: the attribute's value or the text,
-// of limit bytes at most.
-func (s Selector) values(root *html.Node, limit int) []string {
-	var values []string
-	for _, n := range s.find(root) {
-		v := ""
-		if s.attr != "" {
-			v = plainText(cut(attr(n, s.attr), limit))
-		} else {
-			v = nodeText(n, limit)
-		}
-		if v != "" && len(v) <= limit {
-			values = append(values, v)
-		}
-	}
-	return values
-}
-
 // Attribute is the one that holds the value, "" if the text does.
 func (s Selector) Attribute() string { return s.attr }

@@ -19,7 +19,7 @@ type found struct {
 }
 
 // Limits of a page that rules are held against. The largest of 1,300 real pages had
-// 25,000 nodes, the deepest 60 levels.
+// 25,000 nodes; all but one have at most 60 levels.
 const (
 	maxNodes = 60_000
 	maxLevel = 100
@@ -31,7 +31,7 @@ func (r *Rule) read(root *html.Node, site string) found {
 		return found{}
 	}
 	return found{
-		title:     firstOf(firstValues(r.Title, root, maxTitle)...),
+		title:     r.title(root),
 		authors:   r.authors(root, site),
 		published: r.published(root),
 		text:      r.text(root),
@@ -57,22 +57,38 @@ func modest(root *html.Node) bool {
 	return fits(root, 0)
 }
 
-func firstValues(selectors []Selector, root *html.Node, limit int) []string {
-	for _, s := range selectors {
-		if values := s.values(root, limit); len(values) > 0 {
-			return values
+func (r *Rule) title(root *html.Node) string {
+	for _, s := range r.Title {
+		if values := r.values(s, root, maxTitle); len(values) > 0 {
+			return values[0]
+		}
+	}
+	return ""
+}
+
+func (r *Rule) authors(root *html.Node, site string) []string {
+	for _, s := range r.Authors {
+		if names := cleanNames(r.values(s, root, 300), site); len(names) > 0 {
+			return names
 		}
 	}
 	return nil
 }
 
-func (r *Rule) authors(root *html.Node, site string) []string {
-	for _, s := range r.Authors {
-		if names := cleanNames(s.values(root, 300), site); len(names) > 0 {
-			return names
+// values gives what the elements hold that s selects: the attribute's value, or the text
+// without what is to be dropped, of limit bytes at most.
+func (r *Rule) values(s Selector, root *html.Node, limit int) []string {
+	var values []string
+	for _, n := range outermost(s.find(root)) {
+		v := plainText(cut(attr(n, s.attr), limit))
+		if s.attr == "" {
+			v = nodeText(r.without(n), limit)
+		}
+		if v != "" && len(v) <= limit {
+			values = append(values, v)
 		}
 	}
-	return nil
+	return values
 }
 
 func (r *Rule) published(root *html.Node) *time.Time {
@@ -100,13 +116,7 @@ func (r *Rule) text(root *html.Node) *outline {
 		}
 		article := &html.Node{Type: html.ElementNode, Data: "article"}
 		for _, box := range boxes {
-			drop := map[*html.Node]bool{}
-			for _, d := range r.Drop {
-				for _, n := range d.find(box) {
-					drop[n] = n != box
-				}
-			}
-			article.AppendChild(copyWithout(box, drop))
+			article.AppendChild(r.without(box))
 		}
 		if o := layout(article); len(o.blocks) > 0 {
 			return o
@@ -132,7 +142,17 @@ next:
 	return kept
 }
 
-// copyWithout copies a tree.
+// without copies a tree without what is to be dropped in it.
+func (r *Rule) without(n *html.Node) *html.Node {
+	drop := map[*html.Node]bool{}
+	for _, s := range r.Drop {
+		for _, d := range s.find(n) {
+			drop[d] = true
+		}
+	}
+	return copyWithout(n, drop)
+}
+
 func copyWithout(n *html.Node, drop map[*html.Node]bool) *html.Node {
 	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Attr: n.Attr}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
@@ -150,16 +170,24 @@ func (f found) setTitle(p *Page) {
 	}
 }
 
-// outdated is the share of the text found without the rule that the rule must find too;
-// one that finds less is out of date.
-const outdated = 5
+// A rule that finds less than this share of the text found without it is out of date, if
+// that is a text that the page shows; or it finds the free part of an article whose whole
+// is declared.
+const (
+	outdated = 1. / 5
+	free     = 1. / 3
+)
 
 // setText gives a page the text found.
 func (f found) setText(p *Page) {
 	if f.text == nil {
 		return
 	}
-	if text := f.lines(p.Title); text != "" && len(text)*outdated >= len(p.Text) {
+	least := outdated
+	if p.Method == "json-ld" {
+		least = free
+	}
+	if text := f.lines(p.Title); text != "" && float64(len(text)) >= least*float64(len(p.Text)) {
 		p.Text, p.Method = text, "site"
 	}
 }
