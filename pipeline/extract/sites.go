@@ -68,7 +68,8 @@ func ParseSites(files []File) ([]Site, error) {
 	var sites []Site
 	for _, f := range files {
 		var raw siteFile
-		if err := (yaml.Decoder{File: f.Name}).Decode(f.Data, &raw); err != nil {
+		err := (yaml.Decoder{File: f.Name}).Decode(f.Data, &raw)
+		if err != nil {
 			r.problems = append(r.problems, err)
 		}
 		if raw.Pos.Line == 0 { // nothing could be read
@@ -76,6 +77,9 @@ func ParseSites(files []File) ([]Site, error) {
 				r.errorf(yaml.Pos{File: f.Name}, "an empty file: the rule for an outlet is wanted")
 			}
 			continue
+		}
+		if err == nil && len(raw.Domains) == 0 {
+			r.errorf(raw.Pos, "a rule without domains: say whose pages it is for, as in domains: [example.com]")
 		}
 		sites = append(sites, r.site(raw))
 	}
@@ -123,9 +127,6 @@ func (r *siteReader) domains(raw siteFile) []string {
 		}
 		r.first[domain] = text.Pos(1, 1)
 		domains = append(domains, domain)
-	}
-	if len(raw.Domains) == 0 {
-		r.errorf(raw.Pos, "a rule without domains: say whose pages it is for, as in domains: [example.com]")
 	}
 	return domains
 }
