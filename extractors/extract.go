@@ -12,6 +12,9 @@
 // content.go). Inside it what is no prose is left out block by block (prune.go,
 // labels.go, notice.go).
 //
+// For outlets whose layout is known rules say by selectors where things are (rule.go,
+// selector.go); what they find comes before what is found without them (site.go).
+//
 // The package knows nothing of feeds, queues or stores, makes no request and keeps no
 // state; Extract may be called from many goroutines.
 package extractors

@@ -134,7 +134,7 @@ func (p *Pipeline) Run(ctx context.Context) (err error) {
 	}
 	group.Go(func() error { p.watch(ctx); return nil })
 	group.Go(func() error { p.watchTopics(ctx); return nil })
-	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "topics", p.tagger.Len(),
+	p.log.Info("coranto runs", "roles", p.roles, "feeds", len(p.config.Feeds), "sites", len(p.config.Sites), "topics", p.tagger.Len(),
 		"every", p.config.Every(), "nats", p.bus.URL(), "web", p.web.URL(), "data", string(p.config.Data))
 	warnOfExamples(p.log, p.wrong)
 	close(p.started)

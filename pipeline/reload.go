@@ -17,7 +17,7 @@ func (p *Pipeline) Reload(c *Config) {
 	p.poller.SetEvery(c.Every())
 	p.client.SetLimits(int(c.Fetch.Host.Parallel), time.Duration(c.Fetch.Host.Delay))
 	p.metrics.reloaded(c.Topics, true)
-	p.log.Info("configuration reloaded", append([]any{"feeds", len(c.Feeds), "topics", len(c.Topics), "every", c.Every()}, news...)...)
+	p.log.Info("configuration reloaded", append([]any{"feeds", len(c.Feeds), "sites", len(c.Sites), "topics", len(c.Topics), "every", c.Every()}, news...)...)
 	warnOfExamples(p.log, WrongExamples(c.Topics))
 }
 

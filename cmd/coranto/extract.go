@@ -46,7 +46,7 @@ func (t terminal) extract() command {
 		example: "coranto extract page.html\ncoranto extract pages/*.html.gz > pages.ndjson\ncoranto extract https://example.com/story\ncurl -s https://example.com/story | coranto extract --url https://example.com/story -",
 		flags: func(f *flag.FlagSet) {
 			configFlag(f, &file)
-			f.StringVar(&address, "url", "", "the page's `URL`, to resolve links and read a date from")
+			f.StringVar(&address, "url", "", "the page's `URL`, to resolve links, read a date and find the rule for its site")
 		},
 		run: func(ctx context.Context, args []string) error {
 			if len(args) == 0 {

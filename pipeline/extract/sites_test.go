@@ -2,6 +2,7 @@ package extract
 
 import (
 	"log/slog"
+	"os"
 	"strings"
 	"testing"
 
@@ -77,6 +78,19 @@ tests:
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestSiteOfTheReadmeWorks(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, yaml, _ := strings.Cut(string(data), "```yaml\ndomains:")
+	yaml, _, _ = strings.Cut(yaml, "```")
+	s := parseSite(t, "domains:"+yaml)
+	if wrong := TestSite(s); wrong != nil || len(s.Tests) == 0 {
+		t.Error(wrong)
 	}
 }
 
