@@ -74,7 +74,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	o := layout(goquery.NewDocumentFromNode(root).Nodes[0])
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
-	site := e.rule(facts.base()).read(root, page.SiteName)
+	site := e.ruleFor(&facts).read(root, page.SiteName)
 	site.setTitle(&page)
 
 	text := findText(o, page.Title)

@@ -66,6 +66,21 @@ func New(rules ...Rule) *Extractor {
 // maxHost is how long a host's name may be, in bytes.
 const maxHost = 253
 
+// ruleFor is the rule for a page: by its address or, if that is unknown, by those that
+// the page declares, one of which may be of a shortener.
+func (e *Extractor) ruleFor(d *declared) *Rule {
+	addresses := []string{d.url}
+	if d.url == "" {
+		addresses = []string{d.meta.canonical, d.meta.get("og:url")}
+	}
+	for _, address := range addresses {
+		if r := e.rule(absolute(nil, address)); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
 // rule is the one for the host of an address or for the nearest domain above it; nil if
 // there is none.
 func (e *Extractor) rule(at *url.URL) *Rule {

@@ -139,6 +139,8 @@ func TestWithoutAddressThePageSaysWhoseItIs(t *testing.T) {
 		{`<link rel=canonical href="https://www.example.com/a">`, "", "site"},
 		{`<meta property="og:url" content="https://example.com/a">`, "", "site"},
 		{`<link rel=canonical href="https://example.com/a">`, "https://example.org/a", ""},
+		{`<meta property="og:url" content="https://exmpl.co/7"><link rel=canonical href="https://example.com/a">`, "", "site"},
+		{`<link rel=canonical href="/a">`, "", ""},
 		{"", "", ""},
 	} {
 		page := "<html><head>" + c.head + "</head>" + shop[strings.Index(shop, "<body>"):]
