@@ -43,6 +43,16 @@ func (d *declared) authors(site string, around []string) []string {
 	return account
 }
 
+// nominal are the authors that the page declares, by the first source that names any.
+func (d *declared) nominal() []string {
+	for _, names := range [][]string{d.meta.values["parsely-author"], d.meta.values["sailthru.author"], d.ldAuthors(), d.meta.values["author"], d.texts(relAuthor)} {
+		if names = cleanNames(names, ""); len(names) > 0 {
+			return names[:min(len(names), 3)]
+		}
+	}
+	return nil
+}
+
 // printedBylines are the short lines that begin with "By", or go on with it behind a date.
 func printedBylines(lines []string) []string {
 	var out []string

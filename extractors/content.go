@@ -49,25 +49,48 @@ func (a *article) around() []string {
 const minText = 100
 
 // findText finds the article in a page.
-func findText(o *outline, title string) *article {
-	a := &article{o: o}
-	if len(o.blocks) == 0 {
+func (d *declared) findText(title, summary string) *article {
+	a := &article{o: d.outline}
+	r := d.reader(title, summary)
+	if r == nil {
 		return a
 	}
-	v := judge(o)
-	box, ok := v.elect()
-	if !ok {
-		return a
+	rows := r.measure()
+	for i := range rows {
+		if !r.fates[i].settled() && rows[i].points() > 0 {
+			a.kept = append(a.kept, i)
+		}
 	}
-	a.kept = v.prune(box, title)
+	read := 0
+	for _, k := range a.kept {
+		read += d.blocks[k].size - d.blocks[k].linked
+	}
+	if read < minText {
+		a.kept = nil
+	}
 	switch {
 	case len(a.kept) == 0:
-	case v.saysText(box):
+	case r.saysText(r.box):
 		a.method = "article"
 	default:
 		a.method = "generic"
 	}
 	return a
+}
+
+// reader judges the page's blocks and drafts a text; nil if it has none.
+func (d *declared) reader(title, summary string) *reader {
+	if len(d.blocks) == 0 {
+		return nil
+	}
+	r := &reader{verdict: judge(d.outline), head: fold(title), summary: fold(cut(summary, 400)), authors: d.nominal()}
+	var ok bool
+	if r.box, ok = r.elect(); !ok {
+		r.box = 0
+	}
+	r.fates = r.draft(r.box, r.head)
+	r.around = r.inherit()
+	return r
 }
 
 // A verdict is what each block counts for, with prefix sums over the outline's blocks.

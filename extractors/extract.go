@@ -77,7 +77,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	site := e.ruleFor(&facts).read(root, page.SiteName)
 	site.setTitle(&page)
 
-	text := findText(o, page.Title)
+	text := facts.findText(page.Title, page.Summary)
 	page.Text, page.Method = text.String(), text.method
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"

@@ -1,6 +1,9 @@
 package extractors
 
-import "regexp"
+import (
+	"bytes"
+	"regexp"
+)
 
 // labelPattern matches short blocks that are labels of furniture in the languages most
 // pages are written in.
@@ -19,3 +22,15 @@ var labelPattern = regexp.MustCompile(`(?i)^(?:` +
 	`)$`)
 
 func isLabel(line string) bool { return labelPattern.MatchString(line) }
+
+// labelOf tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
+func labelOf(b *block, text []byte) int32 {
+	switch {
+	case b.size >= maxNotice:
+	case b.size < 160 && labelPattern.Match(text):
+		return 1
+	case noticePattern.Match(text) || bytes.ContainsAny(text[max(0, len(text)-2):], ")]") && creditEnd.Match(text):
+		return 2
+	}
+	return 0
+}

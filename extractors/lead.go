@@ -15,35 +15,35 @@ const (
 // leadNames are the words of noisy elements in which a standfirst may still stand.
 var leadNames = []string{"header", "hero", "teaser", "meta", "articlemeta", "entrymeta", "info", "kicker"}
 
-// withLead puts the paragraphs between the headline and the text before the text:
-// the standfirst, and first paragraphs that the layout keeps apart.
-func (v *verdict) withLead(kept []int, head string) []int {
+// lead returns the blocks between the headline and the text that are a standfirst, or first
+// paragraphs that the layout keeps apart.
+func (v *verdict) lead(kept []int, head string) []int {
 	if len(kept) == 0 || head == "" {
-		return kept
+		return nil
 	}
 	o, first := v.o, kept[0]
 	from := -1
 	for i := first - 1; i >= max(0, first-maxLeadGap); i-- {
-		if b := &o.blocks[i]; b.size < 300 && fold(o.line(b)) == head {
+		if b := &o.blocks[i]; o.isHeadline(b, head) {
 			from = i
 			break
 		}
 	}
 	if from < 0 {
-		return kept
+		return nil
 	}
 	opening := fold(o.line(&o.blocks[first]))
 	var lead []int
 	for i := from + 1; i < first && len(lead) < maxLead; i++ {
 		b := &o.blocks[i]
 		if proseOf(b) > 0 && b.stops > 0 && b.size < maxLeadSize && b.linked*4 < b.size &&
-			o.within(b)&(inList|inTable) == 0 && v.mayLead(b.owner) && !furniture(b, o.within(b), o.line(b)) && !tickerPattern.MatchString(o.line(b)) {
+			o.within(b)&(inList|inTable) == 0 && v.mayLead(b.owner) && !furniture(b) && !tickerPattern.MatchString(o.line(b)) {
 			if text := fold(o.line(b)); !strings.Contains(opening, text) {
 				lead = append(lead, i)
 			}
 		}
 	}
-	return slices.Concat(lead, kept)
+	return lead
 }
 
 // mayLead reports whether nothing around a block but what may hold a standfirst is noise.

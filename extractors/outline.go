@@ -30,7 +30,10 @@ type block struct {
 	stops      int // ends of sentences
 	commas     int
 	words      int
-	broken     bool // ended by a br
+	upper      int // capital letters, ASCII
+	digits     int
+	label      int32 // 1 a label of furniture, 2 a notice
+	broken     bool  // ended by a br
 }
 
 // An element is a block-level element.
@@ -42,6 +45,8 @@ type element struct {
 	noise       noise
 	why         string // the word that the noise rests on
 	says        kind
+	look        uint32  // the same for elements of one tag and class
+	own, any    float32 // points of its names for its own blocks, for all inside
 	in          context
 }
 
@@ -76,7 +81,10 @@ func (l *layouter) element(n *html.Node, parent int, in context, t traits) {
 	if n.Data == "article" && parent >= 0 && l.o.elements[parent].in&inArticle != 0 && t.noise < loud {
 		t.noise, t.why = loud, "article"
 	}
-	l.o.elements = append(l.o.elements, element{node: n, parent: parent, first: len(l.o.blocks), in: in, noise: t.noise, why: t.why, says: t.kinds})
+	l.o.elements = append(l.o.elements, element{
+		node: n, parent: parent, first: len(l.o.blocks), in: in,
+		noise: t.noise, why: t.why, says: t.kinds, look: uint32(n.DataAtom)<<12 ^ t.class, own: t.own, any: t.any,
+	})
 	l.owner = id
 	m := l.mark(n, t.kinds)
 	l.children(n, id, in)
@@ -183,6 +191,11 @@ func (l *layouter) put(r rune) {
 func (l *layouter) count(r rune) {
 	b, size := &l.open, 1
 	switch {
+	case 'a' <= r && r <= 'z' || r == ' ':
+	case 'A' <= r && r <= 'Z':
+		b.upper++
+	case '0' <= r && r <= '9':
+		b.digits++
 	case r == '.' || r == '!' || r == '?' || r == '…':
 		if unicode.IsLetter(l.prev) || unicode.IsDigit(l.prev) || l.prev == ')' || l.prev == '”' || l.prev == '"' {
 			b.stops++
@@ -208,6 +221,7 @@ func (l *layouter) flush(broken bool) {
 	b.end, b.owner, b.broken = len(l.o.text), l.owner, broken
 	l.prev = 0
 	if b.end > b.start {
+		b.label = labelOf(&b, l.o.text[b.start:b.end])
 		l.o.blocks = append(l.o.blocks, b)
 		l.o.text = append(l.o.text, '\n')
 	}

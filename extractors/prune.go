@@ -1,23 +1,70 @@
 package extractors
 
-// prune returns the blocks of an element that are article text.
-func (v *verdict) prune(box int, title string) []int {
+// fate is what the draft makes of a block, from what is surely none of the text to what
+// surely seems to be.
+type fate uint8
+
+const (
+	appended  fate = iota // of another article behind the page's own
+	furnished             // furniture by itself
+	headlined             // repeats the headline
+	answered              // behind what says that readers' letters begin
+	outside               // of the container
+	named                 // in an element whose name means furniture
+	linked                // in a list of links
+	trimmed               // short, at one of the ends
+	leading               // a standfirst above the container
+	drafted               // text
+)
+
+// settled reports whether nothing else can make the block text.
+func (f fate) settled() bool { return f <= answered }
+
+// draft tells the fate of each block if the element holds the article.
+func (v *verdict) draft(box int, head string) []fate {
 	o, el := v.o, &v.o.elements[box]
-	head := fold(title)
-	cutOff := v.linkHeavy(box)
-	v.otherArticles(box, head, cutOff)
+	fates := make([]fate, len(o.blocks))
+	links, others := v.linkHeavy(box), v.otherArticles(box, head)
 	var kept []int
-	for i := el.first; i < el.last; i++ {
+	for i := range fates {
 		b := &o.blocks[i]
-		if v.noisy[b.owner] || cutOff[b.owner-box] || furniture(b, o.within(b), o.line(b)) {
-			continue
+		inside := i >= el.first && i < el.last
+		switch {
+		case inside && others[b.owner-box]:
+			fates[i] = appended
+		case furniture(b):
+			fates[i] = furnished
+		case o.isHeadline(b, head):
+			fates[i] = headlined
+		case !inside:
+			fates[i] = outside
+		case v.noisy[b.owner]:
+			fates[i] = named
+		case links[b.owner-box]:
+			fates[i] = linked
+		default:
+			fates[i] = answered
+			kept = append(kept, i)
 		}
-		if b.size < 300 && head != "" && fold(o.line(b)) == head {
-			continue
-		}
-		kept = append(kept, i)
 	}
-	return v.withLead(v.trim(v.withoutLetters(kept)), head)
+	kept = v.withoutLetters(kept)
+	for _, i := range kept {
+		fates[i] = trimmed
+	}
+	kept = v.trim(kept)
+	for _, i := range kept {
+		fates[i] = drafted
+	}
+	for _, i := range v.lead(kept, head) {
+		fates[i] = leading
+	}
+	return fates
+}
+
+// isHeadline reports whether a block repeats the page's headline, folded.
+func (o *outline) isHeadline(b *block, head string) bool {
+	n := b.end - b.start
+	return head != "" && n >= len(head) && n <= len(head)*3/2+24 && fold(o.line(b)) == head
 }
 
 // linkHeavy marks the elements inside box that are mostly links: lists of other articles.
@@ -48,11 +95,8 @@ func (v *verdict) isCard(e *element, linked, size int) bool {
 }
 
 // furniture reports whether a single block is none of the text by itself.
-func furniture(b *block, in context, line string) bool {
-	if b.linked*10 > b.size*8 && b.size < 200 {
-		return true
-	}
-	return b.size < 160 && isLabel(line) || b.size < maxNotice && isNotice(line)
+func furniture(b *block) bool {
+	return b.linked*10 > b.size*8 && b.size < 200 || b.label > 0
 }
 
 // trim takes short blocks off both ends: dates and labels before the text, headings
@@ -76,9 +120,10 @@ func (v *verdict) reads(i int) bool {
 // otherArticles marks the articles inside box that follow the page's own: endless pages
 // append the next story as an article element of its own. Nothing is marked unless one of
 // them has the page's headline in it.
-func (v *verdict) otherArticles(box int, head string, marks []bool) {
+func (v *verdict) otherArticles(box int, head string) []bool {
 	o, own := v.o, -1
 	el := &o.elements[box]
+	marks := make([]bool, el.end-box)
 	for i := box + 1; i < el.end; i++ {
 		e := &o.elements[i]
 		if e.node.Data != "article" || v.prose(i) < minText {
@@ -90,7 +135,7 @@ func (v *verdict) otherArticles(box int, head string, marks []bool) {
 		i = e.end - 1
 	}
 	if own < 0 {
-		return
+		return marks
 	}
 	for i := o.elements[own].end; i < el.end; i++ {
 		if o.elements[i].node.Data == "article" {
@@ -99,12 +144,13 @@ func (v *verdict) otherArticles(box int, head string, marks []bool) {
 			}
 		}
 	}
+	return marks
 }
 
 func (v *verdict) hasHeadline(el int, head string) bool {
 	e := &v.o.elements[el]
 	for i := e.first; i < min(e.last, e.first+20); i++ {
-		if b := &v.o.blocks[i]; v.o.within(b)&inHeading != 0 && fold(v.o.line(b)) == head {
+		if b := &v.o.blocks[i]; v.o.within(b)&inHeading != 0 && v.o.isHeadline(b, head) {
 			return true
 		}
 	}

@@ -213,7 +213,7 @@ func (f found) lines(title string) string {
 	}
 	for i := range o.blocks {
 		block, line := &o.blocks[i], o.line(&o.blocks[i])
-		if off[block.owner] || furniture(block, o.within(block), line) || block.size < 300 && fold(line) == head {
+		if off[block.owner] || furniture(block) || block.size < 300 && fold(line) == head {
 			continue
 		}
 		if b.Len() > 0 {

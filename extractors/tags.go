@@ -6,6 +6,8 @@ type tag struct {
 	in    context
 	noise noise
 	kinds kind
+	own   float32 // points for blocks right in the element
+	any   float32 // points for all blocks inside
 }
 
 // form is how an element takes part in the layout.
@@ -66,6 +68,11 @@ var tags = func() map[string]tag {
 		"source", "track", "embed", "param", "progress", "meter", "rp",
 	} {
 		table[name] = tag{form: skipForm}
+	}
+	for name, p := range tagPoints {
+		t := table[name]
+		t.own, t.any = p[0], p[1]
+		table[name] = t
 	}
 	return table
 }()

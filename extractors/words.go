@@ -76,6 +76,11 @@ var words = func() map[string]traits {
 			table[w] = t
 		}
 	}
+	for w, p := range namePoints {
+		t := table[w]
+		t.own, t.any = p[0], p[1]
+		table[w] = t
+	}
 	return table
 }()
 
@@ -84,6 +89,9 @@ type traits struct {
 	noise noise
 	why   string // the word that the noise rests on
 	kinds kind
+	class uint32  // number of the class attribute's value on this page
+	own   float32 // points for blocks right in the element
+	any   float32 // points for all blocks inside
 }
 
 func (t traits) or(u traits) traits {
@@ -91,6 +99,8 @@ func (t traits) or(u traits) traits {
 		t.noise, t.why = u.noise, u.why
 	}
 	t.kinds |= u.kinds
+	t.own += u.own
+	t.any += u.any
 	return t
 }
 
@@ -100,13 +110,19 @@ type namer map[string]traits
 
 // traits tells an element's traits by its tag, by its names and by how it is hidden.
 func (names namer) traits(n *html.Node, tag tag) traits {
-	t := traits{tag.noise, n.Data, tag.kinds}
+	t := traits{noise: tag.noise, why: n.Data, kinds: tag.kinds, own: tag.own, any: tag.any}
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
-		case "class", "id", "data-testid", "data-component", "data-module", "data-name", "data-qa":
+		case "class":
+			u := names.name(a.Val)
+			t = t.or(u)
+			t.class = u.class
+		case "id", "data-testid", "data-component", "data-module", "data-name", "data-qa":
 			t = t.or(names.name(a.Val))
 		case "itemprop":
 			t.kinds |= itemprops[strings.ToLower(a.Val)]
+			u := names.name(a.Val)
+			t.own, t.any = t.own+u.own, t.any+u.any
 		case "rel":
 			if strings.EqualFold(a.Val, "author") {
 				t.kinds |= relAuthor
@@ -127,6 +143,8 @@ func (names namer) traits(n *html.Node, tag tag) traits {
 			}
 		case "role":
 			t = t.or(traits{noise: roleNoise[a.Val], why: a.Val})
+			u := names.name(a.Val)
+			t.own, t.any = t.own+u.own, t.any+u.any
 		}
 	}
 	return t
@@ -141,14 +159,17 @@ func (names namer) name(value string) traits {
 	if t, ok := names[value]; ok {
 		return t
 	}
-	var t traits
+	t := traits{class: uint32(len(names) + 1)}
 	for name := range strings.FieldsSeq(cut(value, 400)) {
 		if isSlug(name) {
 			continue
 		}
 		means := func(x traits) { t = t.or(x) }
 		if describesState(name) && words[strings.ToLower(strings.ReplaceAll(name, "-", ""))].noise == quiet { // author-box, not author-jane
-			means = func(x traits) { t.kinds |= x.kinds }
+			means = func(x traits) {
+				x.noise = quiet
+				t = t.or(x)
+			}
 		}
 		eachPair(name, func(w []byte) {
 			if x, ok := words[string(w)]; ok {
