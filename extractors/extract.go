@@ -72,7 +72,7 @@ func Extract(body []byte, contentType, pageURL string) (Page, error) {
 		page.Text, page.Method = ld, "json-ld"
 	}
 	around := text.around()
-	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
+	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
 	facts.settleDates(&page, around)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil

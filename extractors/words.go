@@ -111,6 +111,10 @@ func (names namer) traits(n *html.Node, tag tag) traits {
 			if strings.EqualFold(a.Val, "author") {
 				t.kinds |= relAuthor
 			}
+		case "href":
+			if n.Data == "a" && leadsToAuthor(a.Val) {
+				t.kinds |= authorLink
+			}
 		case "title":
 			if n.Data == "abbr" || t.kinds&date != 0 && strings.HasPrefix(a.Val, "20") {
 				t.kinds |= clock

@@ -1,0 +1,413 @@
+package extractors
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A credit is a name under which a page says that it was written.
+type credit struct {
+	name string
+	kind creditKind
+}
+
+// creditKind orders names by how much they say of who wrote.
+type creditKind uint8
+
+const (
+	desk    creditKind = iota // an organisation: the site, an agency, a team
+	account                   // one word or a nickname: "jdoe", "Fatima"
+	person                    // two words or more, written as names are
+)
+
+const (
+	maxAuthors = 12
+	maxName    = 60  // in characters
+	maxCredit  = 400 // in bytes, of the text that names are read from
+)
+
+// readCredits reads names out of a declared value or a printed byline, in which a line
+// break separates a name from a role, a biography, or the next name. Printed ones may go on
+// with a date, a place, a count of comments; those end a name.
+func readCredits(raw string, printed bool) []credit {
+	if len(raw) > maxCredit || strings.HasPrefix(raw, "http") {
+		return nil
+	}
+	var out []credit
+	lines := 0
+	for line := range strings.SplitSeq(raw, "\n") {
+		if line = plainText(line); line == "" {
+			continue
+		}
+		if lines++; lines > 8 || lines > 1 && len(line) > 120 {
+			break
+		}
+		found, end := readLine(line, printed)
+		for _, c := range found {
+			if len(out) == 0 || lines == 1 || c.kind == person {
+				out = addCredit(out, c)
+			}
+		}
+		if end && len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+func addCredit(out []credit, c credit) []credit {
+	if len(out) < maxAuthors && !slices.ContainsFunc(out, func(x credit) bool { return strings.EqualFold(x.name, c.name) }) {
+		return append(out, c)
+	}
+	return out
+}
+
+// readLine reads the names of one line: what follows "By" or stands at its beginning. It
+// reports whether something else follows them, such as a date.
+func readLine(line string, printed bool) (out []credit, end bool) {
+	words := strings.Fields(withoutAsides(line))
+	if len(words) > 60 {
+		return nil, false
+	}
+	words, by := afterBy(words, printed)
+	if printed && !by {
+		words = words[leadingDate(words):]
+	}
+	for _, part := range splitParts(words, printed) {
+		part, end = trimName(part, printed)
+		c, ok := judgeName(part)
+		switch {
+		case !ok:
+		case len(out) == 0, c.kind == person:
+			out = addCredit(out, c)
+		case c.kind == account && out[0].kind != person && len(part) == 1 && !printed:
+			out = addCredit(out, c)
+		}
+		if end && len(out) > 0 {
+			break
+		}
+	}
+	return out, end
+}
+
+// withoutAsides drops what stands in brackets unless all does, and spaces out separators.
+func withoutAsides(s string) string {
+	if strings.ContainsAny(s, "(（[") {
+		var b strings.Builder
+		depth := 0
+		for _, r := range s {
+			switch r {
+			case '(', '（', '[', '［':
+				depth++
+				b.WriteByte(' ')
+			case ')', '）', ']', '］':
+				depth = max(0, depth-1)
+				b.WriteByte(' ')
+			default:
+				if depth == 0 {
+					b.WriteRune(r)
+				}
+			}
+		}
+		if t := strings.TrimSpace(b.String()); t != "" {
+			s = t
+		} else {
+			s = strings.Trim(s, "()（）[]［］ ")
+		}
+	}
+	return separators.Replace(s)
+}
+
+var separators = strings.NewReplacer(",", " , ", "，", " , ", "、", " , ", "،", " , ", ";", " ; ", "|", " | ", "/", " / ", "•", " | ", "·", " | ", "⋅", " | ", "∙", " | ", "●", " | ", "&", " & ",
+	" - ", " — ", "–", " — ", "—", " — ", "“", "", "”", "", "„", "", "\"", "")
+
+// afterBy returns the words behind "By" and the like at the beginning of a line, and
+// whether there are such. A date, and what is done by someone, may stand before it.
+func afterBy(words []string, printed bool) ([]string, bool) {
+	for i := 0; i < len(words) && i < 16; i++ {
+		w := bare(words[i])
+		switch {
+		case w == "":
+			continue
+		case byWords[w] && i+1 < len(words):
+			rest := words[i+1:]
+			if again, ok := afterBy(rest, false); ok {
+				return again, true
+			}
+			return rest, true
+		case labelWords[w] && (strings.HasSuffix(words[i], ":") || i+1 < len(words) && words[i+1] == ":"):
+			rest := words[i+1:]
+			if again, ok := afterBy(rest, false); ok {
+				return again, true
+			}
+			return rest, true
+		case strings.HasPrefix(words[i], "By") && len(words[i]) > 3 && isUpper(words[i][2]): // the space between two elements is left to styles
+			return append([]string{words[i][2:]}, words[i+1:]...), true
+		case doneWords[w], printed && isDateWord(words, i), printed && separatorWord(words[i]):
+		case i > 0 && !printed:
+			return words, false
+		default:
+			return words, false
+		}
+	}
+	return words, false
+}
+
+// bare is a word in lower case without punctuation around it.
+func bare(w string) string {
+	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }))
+}
+
+func separatorWord(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	return n == len(w) && !unicode.IsLetter(r) && !unicode.IsDigit(r) || strings.Trim(w, "-–—|:,.*") == ""
+}
+
+// leadingDate counts the words of a date at the beginning of a line and of what goes with it.
+func leadingDate(words []string) int {
+	if len(words) == 0 || !isDateWord(words, 0) {
+		return 0
+	}
+	for i := range words {
+		if !isDateWord(words, i) && !separatorWord(words[i]) {
+			return i
+		}
+	}
+	return len(words)
+}
+
+// isDateWord reports whether a word belongs to a date, a time or a count: it begins with a
+// digit, or is the name of a month or a day next to one that does.
+func isDateWord(words []string, i int) bool {
+	w := words[i]
+	if w[0] >= '0' && w[0] <= '9' || w[0] == '#' {
+		return true
+	}
+	b := bare(w)
+	if months[b] == 0 && !dayNames[b] && !timeWords[b] {
+		return false
+	}
+	for _, step := range []int{-1, 1} {
+		j := i + step
+		for j >= 0 && j < len(words) && separatorWord(words[j]) {
+			j += step
+		}
+		if j < 0 || j >= len(words) {
+			continue
+		}
+		if c := words[j][0]; c >= '0' && c <= '9' || step > 0 && dayNames[b] && months[bare(words[j])] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// splitParts splits words into what stands between separators.
+func splitParts(words []string, printed bool) [][]string {
+	var out [][]string
+	start := 0
+	for i := 0; i <= len(words); i++ {
+		if i < len(words) && !listWords[strings.ToLower(words[i])] {
+			continue
+		}
+		if i > start {
+			out = append(out, words[start:i])
+		}
+		start = i + 1
+		if printed && i < len(words) && (words[i] == "|" || words[i] == "—") && len(out) > 0 && i < len(words)-1 {
+			if c, ok := judgeName(out[len(out)-1]); ok && c.kind == person { // a role, a place or a date follows
+				break
+			}
+		}
+		if len(out) == 40 {
+			break
+		}
+	}
+	return out
+}
+
+// trimName takes what is no name off both ends: titles of posts, places, dates. It reports
+// whether what follows in the line is none of the list.
+func trimName(words []string, printed bool) (name []string, end bool) {
+	if rest, ok := afterBy(words, false); ok {
+		words = rest
+	}
+	words = splitGlued(words)
+	organised := false
+	for i, w := range words {
+		if at := strings.IndexByte(w, '@'); at >= 0 || strings.HasPrefix(w, "http") || strings.HasPrefix(w, "www.") {
+			words = words[:i:i]
+			if at > 1 && i > 0 {
+				words = append(words, w[:at])
+			}
+			break
+		}
+		organised = organised || orgWords[bare(w)]
+		if i > 0 && (stopWords[w] && !organised || printed && (isDateWord(words, i) || endWords[bare(w)])) {
+			words, end = words[:i], true
+			break
+		}
+	}
+	if printed && len(words) == 1 {
+		words = []string{cutDigits(words[0])}
+	}
+	for len(words) > 1 && trailWords[bare(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	return withoutRole(words), end
+}
+
+// splitGlued parts a name from the role that is glued to it where two elements meet.
+func splitGlued(words []string) []string {
+	for i, w := range words {
+		for _, role := range []string{"Staff", "Senior", "Writer", "Reporter", "Editor", "Contributor", "Contributing", "Correspondent"} {
+			if head, ok := strings.CutSuffix(w, role); ok && len(head) > 2 && head[len(head)-1] >= 'a' {
+				return slices.Concat(words[:i], []string{head, role}, words[i+1:])
+			}
+		}
+	}
+	return words
+}
+
+// cutDigits takes a date off a word of a script without spaces.
+func cutDigits(w string) string {
+	if i := strings.IndexAny(w, "0123456789"); i > 0 && !isASCII(w[:i]) {
+		return w[:i]
+	}
+	return w
+}
+
+// withoutRole takes a role off the end of a name ("Jane Doe Senior Health Reporter") or off
+// its beginning ("Reporter Jane Doe"). What is only a role is nothing.
+func withoutRole(words []string) []string {
+	n := len(words)
+	if n == 0 {
+		return nil
+	}
+	if roleWords[bare(words[n-1])] {
+		for i := 2; i < n; i++ {
+			if b := bare(words[i]); roleWords[b] || roleAdjectives[b] {
+				return words[:i]
+			}
+		}
+	}
+	if n >= 3 && roleWords[bare(words[0])] && startsUpper(words[1]) {
+		return words[1:]
+	}
+	for _, w := range words {
+		if b := bare(w); !roleWords[b] && !roleAdjectives[b] {
+			return words
+		}
+	}
+	return nil
+}
+
+// judgeName says what kind of a name words are, if one at all.
+func judgeName(words []string) (credit, bool) {
+	name := strings.Trim(strings.Join(words, " "), " ,.:*-–—|'()[]")
+	name = trimHonorific(name)
+	n := utf8.RuneCountInString(name)
+	words = strings.Fields(name)
+	if n < 2 || n > maxName || len(words) > 6 || noNames[strings.ToLower(name)] || strings.ContainsAny(name, "#<>{}=@:?!%") || degrees[bareDots(name)] {
+		return credit{}, false
+	}
+	letters, digits := 0, 0
+	for _, r := range name {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	if letters*4 < n*3-3 && letters < n-digits || letters == 0 || digits > 4 {
+		return credit{}, false
+	}
+	for _, w := range words {
+		if junkWords[bare(w)] {
+			return credit{}, false
+		}
+	}
+	return credit{name, kindOf(words, digits)}, true
+}
+
+// trimHonorific takes the Korean and Japanese words for a reporter off a name.
+func trimHonorific(name string) string {
+	for _, w := range []string{" 기자", "기자", " 記者", "記者", " 특파원", "さん"} {
+		if rest, ok := strings.CutSuffix(name, w); ok && rest != "" {
+			return rest
+		}
+	}
+	return name
+}
+
+func bareDots(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
+
+func kindOf(words []string, digits int) creditKind {
+	for i, w := range words {
+		b := bare(w)
+		if orgWords[b] || agencies[b] && (len(words) == 1 || i > 0) || roleWords[b] || strings.Contains(strings.Trim(w, "."), ".") && len(w) > 6 && isDomain(w) {
+			return desk
+		}
+	}
+	if digits > 0 {
+		return account
+	}
+	if !isASCII(words[0]) && len(words) == 1 && isIdeographic(words[0]) {
+		if n := utf8.RuneCountInString(words[0]); n <= 6 {
+			return person
+		}
+		return desk
+	}
+	if len(words) < 2 {
+		return account
+	}
+	upper := 0
+	for _, w := range words {
+		if startsUpper(w) {
+			upper++
+		} else if !particles[w] && !caseless(w) {
+			return account
+		}
+	}
+	if upper == 0 && !caseless(words[0]) {
+		return account
+	}
+	return person
+}
+
+func isDomain(w string) bool {
+	i := strings.LastIndexByte(w, '.')
+	tld := strings.ToLower(w[i+1:])
+	return len(tld) >= 2 && len(tld) <= 4 && isASCII(tld) && i >= 3
+}
+
+func isIdeographic(w string) bool {
+	for _, r := range w {
+		if r < 0x2e80 {
+			return false
+		}
+	}
+	return true
+}
+
+// startsUpper reports whether a word begins as a name does: in upper case, also behind an
+// apostrophe or a short prefix ("d'Angelo", "al-Said").
+func startsUpper(w string) bool {
+	for i, r := range w {
+		switch {
+		case unicode.IsUpper(r), unicode.IsTitle(r):
+			return true
+		case i >= 5:
+			return false
+		}
+	}
+	return false
+}
+
+func caseless(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
+}
