@@ -17,24 +17,28 @@ func (d *declared) authors(site, title string, text *article) []string {
 		d.twitterAuthor,
 		func() []credit { return d.marksNear(relAuthor|itemAuthor, &z) },
 		func() []credit {
-			return d.metaCredits("author", "article:author", "dc.creator", "byl", "citation_author", "citation_authors", "cxenseparse:author", "og:article:author", "dcterms.creator")
+			return d.metaCredits("author", "article:author", "citation_author", "citation_authors", "dc.creator", "byl", "cxenseparse:author", "og:article:author", "dcterms.creator")
 		},
 		func() []credit { return d.marksNear(byline, &z) },
 		func() []credit { return d.printedBy(&z) },
 		func() []credit { return ofKind(d.marksNear(authorLink, &z), person) },
 	}
+	const lastDeclared, lastMarked = 4, 6
 	var fallback []credit
-	for _, source := range sources {
+	for i, source := range sources {
 		found := source()
-		for i := range found {
-			if own[fold(found[i].name)] {
-				found[i].kind = desk
+		for j := range found {
+			if own[fold(found[j].name)] {
+				found[j].kind = desk
 			}
 		}
 		if persons := ofKind(found, person); len(persons) > 0 {
+			if i <= lastDeclared {
+				persons = extended(persons, d.printedList(&z))
+			}
 			return namesOf(persons)
 		}
-		if len(found) > 0 && (fallback == nil || found[0].kind > fallback[0].kind) {
+		if len(found) > 0 && (fallback == nil || found[0].kind > fallback[0].kind && i < lastMarked) {
 			fallback = found
 		}
 	}

@@ -1,16 +1,15 @@
 package extractors
 
 import (
+	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // Limits, in blocks, on how far from headline and text a byline may stand.
 const (
 	aboveHead  = 6
 	aboveText  = 16 // where no headline is printed
-	intoText   = 3
+	intoText   = 6
 	behindText = 9
 )
 
@@ -64,36 +63,7 @@ func (z *zone) lines(f func(line string) bool) {
 	}
 }
 
-// inner is the text of an element as a reader sees it, a line for each of its blocks. Where
-// inline elements meet without a space between two words, styles keep them apart.
-func inner(n *html.Node) string {
-	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		for c := n.FirstChild; c != nil && b.Len() <= 2*maxCredit; c = c.NextSibling {
-			switch c.Type {
-			case html.TextNode:
-				b.WriteString(strings.ReplaceAll(c.Data, "\n", " "))
-			case html.ElementNode:
-				form := tags[c.Data].form
-				if form == skipForm {
-					continue
-				}
-				if form != inlineForm {
-					b.WriteByte('\n')
-				}
-				walk(c)
-				if form != inlineForm {
-					b.WriteByte('\n')
-				}
-			}
-		}
-	}
-	walk(n)
-	return b.String()
-}
-
-// marks returns the credits of the first marks of some kinds in the zone that name someone,
+// marksNear returns the credits of the first marks of some kinds in the zone that name someone,
 // with those that follow right behind.
 func (d *declared) marksNear(kinds kind, z *zone) []credit {
 	var out []credit
@@ -107,18 +77,44 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 		case len(out) > 0 && best == person && m.block > lastBlock+2:
 			return false
 		}
-		for _, c := range readCredits(firstOf(attr(m.node, "content"), inner(m.node)), true) {
+		for _, c := range readCredits(firstOf(attr(m.node, "content"), string(d.text[m.start:m.end])), true) {
 			if c.kind > best || len(out) == 0 {
 				out, best = nil, c.kind
 			}
 			if c.kind == best {
-				out = addCredit(out, c)
+				out = addInner(out, c)
 			}
 			lastBlock = m.block
 		}
 		return len(out) < maxAuthors
 	})
 	return out
+}
+
+// addInner adds a credit of an element that may be inside of one already read, whose text
+// runs on without a space.
+func addInner(out []credit, c credit) []credit {
+	for i := range out {
+		if len(out[i].name) > len(c.name) && strings.HasPrefix(out[i].name, c.name) {
+			out[i] = c
+			return slices.CompactFunc(out, func(a, b credit) bool { return a.name == b.name })
+		}
+	}
+	return addCredit(out, c)
+}
+
+// extended returns the printed list of persons if it holds all that are declared and more.
+func extended(declared, printed []credit) []credit {
+	if len(printed) <= len(declared) {
+		return declared
+	}
+	for _, c := range declared {
+		name := fold(c.name)
+		if !slices.ContainsFunc(printed, func(p credit) bool { return strings.HasSuffix(fold(p.name), name) }) {
+			return declared
+		}
+	}
+	return printed
 }
 
 // inComments reports whether a mark is inside a reader's comment.
@@ -147,6 +143,26 @@ func (d *declared) printedBy(z *zone) []credit {
 	})
 	return out
 }
+
+// printedList are the persons of the first line above the text that says "By" and joins
+// names with "and".
+func (d *declared) printedList(z *zone) []credit {
+	for i := z.top; i < z.bottom; i++ {
+		b := &d.blocks[i]
+		if b.end-b.start > maxByline/2 {
+			continue
+		}
+		line := d.line(b)
+		if words, by := afterBy(strings.Fields(line), true); by && slices.ContainsFunc(words, func(w string) bool { return joinWords[w] }) {
+			found, _ := readLine(line, true)
+			return ofKind(found, person)
+		}
+	}
+	return nil
+}
+
+// joinWords come before the last name of a list.
+var joinWords = wordSet("and und et y e en og och и &")
 
 // leadsToAuthor reports whether an address is that of a page about an author.
 func leadsToAuthor(href string) bool {

@@ -45,6 +45,14 @@ func readCredits(raw string, printed bool) []credit {
 			break
 		}
 		found, end := readLine(line, printed)
+		if !printed && len(found) > 0 && found[0].kind == desk && len(ofKind(found, person)) == 0 { // "Agency/The Local", "Office for X and Y"
+			if whole, ok := judgeName(strings.Fields(withoutBy(line))); ok && len(line) <= maxName {
+				return []credit{{whole.name, desk}}
+			}
+		}
+		if lines > 1 && end && len(found) == 0 {
+			break
+		}
 		for _, c := range found {
 			if len(out) == 0 || lines == 1 || c.kind == person {
 				out = addCredit(out, c)
@@ -72,24 +80,32 @@ func readLine(line string, printed bool) (out []credit, end bool) {
 		return nil, false
 	}
 	words, by := afterBy(words, printed)
-	if printed && !by {
-		words = words[leadingDate(words):]
+	if n := leadingDate(words); printed && !by && n > 0 {
+		words, end = words[n:], true
 	}
 	for _, part := range splitParts(words, printed) {
-		part, end = trimName(part, printed)
+		part, more := trimName(part, printed)
+		end = end || more
 		c, ok := judgeName(part)
 		switch {
 		case !ok:
+		case len(out) > 0 && isShouted(c.name) && !isShouted(out[0].name): // "Jane Doe, NDR NORDEN"
 		case len(out) == 0, c.kind == person:
 			out = addCredit(out, c)
 		case c.kind == account && out[0].kind != person && len(part) == 1 && !printed:
 			out = addCredit(out, c)
 		}
-		if end && len(out) > 0 {
+		if more && len(out) > 0 {
 			break
 		}
 	}
 	return out, end
+}
+
+// withoutBy is a line without its "By".
+func withoutBy(line string) string {
+	words, _ := afterBy(strings.Fields(line), false)
+	return strings.Join(words, " ")
 }
 
 // withoutAsides drops what stands in brackets unless all does, and spaces out separators.
@@ -216,7 +232,7 @@ func splitParts(words []string, printed bool) [][]string {
 			out = append(out, words[start:i])
 		}
 		start = i + 1
-		if printed && i < len(words) && (words[i] == "|" || words[i] == "—") && len(out) > 0 && i < len(words)-1 {
+		if i < len(words)-1 && len(out) > 0 && (words[i] == "—" || printed && words[i] == "|") {
 			if c, ok := judgeName(out[len(out)-1]); ok && c.kind == person { // a role, a place or a date follows
 				break
 			}
@@ -245,13 +261,16 @@ func trimName(words []string, printed bool) (name []string, end bool) {
 			break
 		}
 		organised = organised || orgWords[bare(w)]
-		if i > 0 && (stopWords[w] && !organised || printed && (isDateWord(words, i) || endWords[bare(w)])) {
+		if i > 0 && (stopWords[w] && !organised || w == "For" && i+1 < len(words) && words[i+1] == "The" || printed && (isDateWord(words, i) || endWords[bare(w)])) {
 			words, end = words[:i], true
 			break
 		}
 	}
-	if printed && len(words) == 1 {
+	switch n := len(words); {
+	case printed && n == 1:
 		words = []string{cutDigits(words[0])}
+	case n > 1: // the mark of a footnote
+		words = append(words[:n-1:n-1], strings.TrimRight(words[n-1], "0123456789*†‡"))
 	}
 	for len(words) > 1 && trailWords[bare(words[len(words)-1])] {
 		words = words[:len(words)-1]
@@ -283,10 +302,10 @@ func cutDigits(w string) string {
 // its beginning ("Reporter Jane Doe"). What is only a role is nothing.
 func withoutRole(words []string) []string {
 	n := len(words)
-	if n == 0 {
+	if n == 0 || isRole(words) {
 		return nil
 	}
-	if roleWords[bare(words[n-1])] {
+	if roleWords[bare(words[n-1])] && words[0] != "The" && !isOrganisation(words[:n-1]) {
 		for i := 2; i < n; i++ {
 			if b := bare(words[i]); roleWords[b] || roleAdjectives[b] {
 				return words[:i]
@@ -296,12 +315,33 @@ func withoutRole(words []string) []string {
 	if n >= 3 && roleWords[bare(words[0])] && startsUpper(words[1]) {
 		return words[1:]
 	}
+	return words
+}
+
+// isRole reports whether words are a role and nothing else: "Senior Health Reporter".
+func isRole(words []string) bool {
+	first := bare(words[0])
+	if roleAdjectives[first] && roleWords[bare(words[len(words)-1])] {
+		return true
+	}
 	for _, w := range words {
 		if b := bare(w); !roleWords[b] && !roleAdjectives[b] {
-			return words
+			return false
 		}
 	}
-	return nil
+	return true
+}
+
+func isOrganisation(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		b := bare(w)
+		return orgWords[b] || orgWords[b[strings.LastIndexByte(b, '-')+1:]]
+	})
+}
+
+// isShouted reports whether a name is written all in capitals.
+func isShouted(name string) bool {
+	return strings.ToUpper(name) == name && strings.ToLower(name) != name
 }
 
 // judgeName says what kind of a name words are, if one at all.
@@ -309,8 +349,7 @@ func judgeName(words []string) (credit, bool) {
 	name := strings.Trim(strings.Join(words, " "), " ,.:*-–—|'()[]")
 	name = trimHonorific(name)
 	n := utf8.RuneCountInString(name)
-	words = strings.Fields(name)
-	if n < 2 || n > maxName || len(words) > 6 || noNames[strings.ToLower(name)] || strings.ContainsAny(name, "#<>{}=@:?!%") || degrees[bareDots(name)] {
+	if words = strings.Fields(name); n < 2 || n > maxName || len(words) > 6 || noNames[strings.ToLower(name)] || strings.ContainsAny(name, "#<>{}=@:?!%") || degrees[bareDots(name)] || stopWords[words[0]] || words[0] == "of" {
 		return credit{}, false
 	}
 	letters, digits := 0, 0
@@ -346,9 +385,12 @@ func trimHonorific(name string) string {
 func bareDots(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
 func kindOf(words []string, digits int) creditKind {
+	if isOrganisation(words) {
+		return desk
+	}
 	for i, w := range words {
 		b := bare(w)
-		if orgWords[b] || agencies[b] && (len(words) == 1 || i > 0) || roleWords[b] || strings.Contains(strings.Trim(w, "."), ".") && len(w) > 6 && isDomain(w) {
+		if agencies[b] && (len(words) == 1 || i > 0) || roleWords[b] || strings.Contains(strings.Trim(w, "."), ".") && len(w) > 6 && isDomain(w) {
 			return desk
 		}
 	}

@@ -32,14 +32,14 @@ var (
 	trailWords = wordSet("on at am um le el il den vom the a in , - — | by von of de")
 	// roleWords say what someone does.
 	roleWords = wordSet(`writer reporter editor correspondent journalist columnist contributor director manager founder co-founder cofounder ceo cto cfo coo author photographer producer
-		analyst specialist consultant strategist blogger intern officer president strategists critic lead head editors reporters writers correspondents host advisor adviser
+		analyst specialist coordinator consultant strategist blogger intern officer president strategists critic lead head editors reporters writers correspondents host advisor adviser
 		redakteur redakteurin reporterin autor autorin journalistin korrespondent korrespondentin chefredakteur chefredakteurin volontär volontärin redaktor redaktorin
 		periodista redactor redactora journaliste rédacteur rédactrice giornalista corresponsal correspondant repórter jornalista fotograf fotografin projektleiterin projektleiter`)
 	// roleAdjectives stand before them.
 	roleAdjectives = wordSet(`senior staff chief contributing associate managing executive deputy assistant special freelance guest our own a the marketing content digital news sports political
 		health business technology science political investigative features web social media junior principal general editorial copy breaking data vice opinion content-marketing freie freier stellvertretende`)
 	// orgWords are part of an organisation's name.
-	orgWords = wordSet(`staff team teams news press newsroom magazine editors editorial redaktion redazione redacción redaccion rédaction redactie redaksi redaktionen desk bureau agency agencies agenturen
+	orgWords = wordSet(`staff report collective team teams news press newsroom magazine editors editorial redaktion redazione redacción redaccion rédaction redactie redaksi redaktionen desk bureau agency agencies agenturen
 		inc llc ltd gmbh corp group media network institute university college school foundation association society council company center centre clinic hospital department ministry
 		office online store shop tv radio zeitung verlag stiftung e.v pressestelle blog journal tribune gazette newspaper studio studios productions services solutions marketing
 		dental care health community committee organization organisation partners digital presse-agentur nachrichtenagentur wire newswire associated agence presse contributors guardian
@@ -53,7 +53,7 @@ var (
 	// degrees follow a name behind a comma.
 	degrees = wordSet("phd md jr sr esq cfa mba rn cpa ii iii iv msc bsc ma ba mph rd dds dmd do facp cfp lcsw ms dabom foma cpp psp dnp np pa-c psyd jd llm rdn ldn")
 	// junkWords are in no name but on pages' buttons, labels and menus.
-	junkWords = wordSet(`comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
+	junkWords = wordSet(`link copied text size save bookmark listen log comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
 		copyright advertisement related photo photos image images video videos credit getty search menu home about contact mehr artikel beiträge alle teilen drucken profil profile
 		this that these you your we how what why when which`)
 )
