@@ -74,7 +74,7 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 			return true
 		case !z.above(m.block) && d.ofOthers(m), z.above(m.block) && d.inComments(m):
 			return true
-		case len(out) > 0 && best == person && m.block > lastBlock+2:
+		case len(out) > 0 && best == person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
 			return false
 		}
 		for _, c := range readCredits(firstOf(attr(m.node, "content"), string(d.text[m.start:m.end])), true) {

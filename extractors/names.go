@@ -84,20 +84,25 @@ func readLine(line string, printed bool) (out []credit, end bool) {
 		words, end = words[n:], true
 	}
 	for _, part := range splitParts(words, printed) {
-		part, more := trimName(part, printed)
-		end = end || more
-		c, ok := judgeName(part)
+		name, more := trimName(part, printed)
+		if end = end || more; len(name) == 0 && len(out) > 0 && isRole(part) {
+			return out, true // what follows a role belongs to it
+		}
+		c, ok := judgeName(name)
 		switch {
 		case !ok:
 		case len(out) > 0 && isShouted(c.name) && !isShouted(out[0].name): // "Jane Doe, NDR NORDEN"
 		case len(out) == 0, c.kind == person:
 			out = addCredit(out, c)
-		case c.kind == account && out[0].kind != person && len(part) == 1 && !printed:
+		case c.kind == account && out[0].kind != person && len(name) == 1 && (!printed || startsUpper(name[0]) && startsUpper(out[0].name) && !more):
 			out = addCredit(out, c)
 		}
 		if more && len(out) > 0 {
 			break
 		}
+	}
+	if len(out) == 2 && out[0].kind == account && out[1].kind == account && startsUpper(out[0].name) && startsUpper(out[1].name) && slices.ContainsFunc(words, func(w string) bool { return w != "&" && joinWords[w] }) { // "Linny and Peter"
+		out[0].kind, out[1].kind = person, person
 	}
 	return out, end
 }
@@ -321,7 +326,7 @@ func withoutRole(words []string) []string {
 // isRole reports whether words are a role and nothing else: "Senior Health Reporter".
 func isRole(words []string) bool {
 	first := bare(words[0])
-	if roleAdjectives[first] && roleWords[bare(words[len(words)-1])] {
+	if strongAdjectives[first] && len(words) > 1 || roleAdjectives[first] && roleWords[bare(words[len(words)-1])] {
 		return true
 	}
 	for _, w := range words {

@@ -38,6 +38,8 @@ var (
 	// roleAdjectives stand before them.
 	roleAdjectives = wordSet(`senior staff chief contributing associate managing executive deputy assistant special freelance guest our own a the marketing content digital news sports political
 		health business technology science political investigative features web social media junior principal general editorial copy breaking data vice opinion content-marketing freie freier stellvertretende`)
+	// strongAdjectives begin a role whatever follows.
+	strongAdjectives = wordSet("senior staff chief contributing associate managing executive deputy assistant freelance vice")
 	// orgWords are part of an organisation's name.
 	orgWords = wordSet(`staff report collective team teams news press newsroom magazine editors editorial redaktion redazione redacción redaccion rédaction redactie redaksi redaktionen desk bureau agency agencies agenturen
 		inc llc ltd gmbh corp group media network institute university college school foundation association society council company center centre clinic hospital department ministry
