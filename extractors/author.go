@@ -42,6 +42,13 @@ func (d *declared) authors(site, title string, text *article) []string {
 			fallback = found
 		}
 	}
+	if fallback == nil {
+		everywhere := zone{o: d.outline, bottom: len(d.blocks), tail: len(d.blocks), end: len(d.blocks)}
+		fallback = d.marksNear(relAuthor|itemAuthor|byline, &everywhere)
+		if len(fallback) > 1 {
+			fallback = fallback[:1]
+		}
+	}
 	return namesOf(fallback)
 }
 

@@ -55,7 +55,7 @@ var (
 	// degrees follow a name behind a comma.
 	degrees = wordSet("phd md jr sr esq cfa mba rn cpa ii iii iv msc bsc ma ba mph rd dds dmd do facp cfp lcsw ms dabom foma cpp psp dnp np pa-c psyd jd llm rdn ldn")
 	// junkWords are in no name but on pages' buttons, labels and menus.
-	junkWords = wordSet(`link copied text size save bookmark listen log comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
+	junkWords = wordSet(`reading time link copied text size save bookmark listen log comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
 		copyright advertisement related photo photos image images video videos credit getty search menu home about contact mehr artikel beiträge alle teilen drucken profil profile
 		this that these you your we how what why when which`)
 )
