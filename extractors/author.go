@@ -7,7 +7,8 @@ import (
 
 // authors returns who wrote the page: the persons named by the first source, in order of
 // trust, that names any. Organisations and accounts count only if no source names a
-// person; the site's own name is an organisation's.
+// person, and the initials of an agency never do: who wrote is not known then. The site's own name is an
+// organisation's.
 func (d *declared) authors(site, title string, text *article) []string {
 	z := d.zone(title, text)
 	own := map[string]bool{fold(site): true, fold(d.ld.first(d.ld.article["publisher"], "name")): true}
@@ -49,7 +50,7 @@ func (d *declared) authors(site, title string, text *article) []string {
 			fallback = fallback[:1]
 		}
 	}
-	return namesOf(fallback)
+	return namesOf(slices.DeleteFunc(fallback, func(c credit) bool { return agencies[strings.ToLower(c.name)] }))
 }
 
 func ofKind(list []credit, kind creditKind) (out []credit) {

@@ -1,7 +1,5 @@
 package extractors
 
-import "strings"
-
 // Words that a byline is made of besides names, lower case.
 var (
 	// byWords come right before a name.
@@ -59,9 +57,3 @@ var (
 		copyright advertisement related photo photos image images video videos credit getty search menu home about contact mehr artikel beiträge alle teilen drucken profil profile
 		this that these you your we how what why when which`)
 )
-
-func init() {
-	noNames["alle beiträge"], noNames["about the author"], noNames["the author"], noNames["guest author"], noNames["über den autor"] = true, true, true, true, true
-}
-
-var _ = strings.Fields
