@@ -90,7 +90,7 @@ func (d *declared) lesserHeadline(names map[string]bool, og string) (found strin
 	parts := append(titleParts(d.meta.title), titleParts(og)...)
 	parts = append(parts, fold(og))
 	d.marked(headline, func(m *mark) bool {
-		if m.holds() > maxTitle || isHidden(m.node) {
+		if m.holds() > maxTitle || isHidden(m.node) || d.ofOthers(m) {
 			return true
 		}
 		s := d.words(m)
