@@ -96,7 +96,7 @@ func withoutKicker(h string, declared ...string) string {
 // headlines are the texts of the page's h1 elements outside of hidden ones, each once,
 // without the site's own name, and the block of the first. Those in furniture count only if
 // there are no others.
-func (d *declared) headlines(names map[string]bool, og string) (out []string, at int) {
+func (d *declared) headlines(names siteNames, og string) (out []string, at int) {
 	var aside []string
 	asideAt := 0
 	d.marked(headline1, func(m *mark) bool {
@@ -111,7 +111,7 @@ func (d *declared) headlines(names map[string]bool, og string) (out []string, at
 				asideAt = m.block
 			}
 		default:
-			if out = append(out, s); len(out) == 1 {
+			if out = append(out, withoutNames(s, names)); len(out) == 1 {
 				at = m.block
 			}
 		}
@@ -137,7 +137,7 @@ func isASCII(s string) bool {
 }
 
 // titleBreaks separate the headline from the site's name in a title, surest first.
-var titleBreaks = []string{" | ", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
+var titleBreaks = []string{" | ", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
 
 // withoutSite takes the site's name off either end of a title. A segment that is not
 // known as the name goes only from the end, and only if it is the shorter part.
