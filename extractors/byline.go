@@ -3,6 +3,8 @@ package extractors
 import (
 	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
 )
 
 // Limits, in blocks, on how far from headline and text a byline may stand.
@@ -37,7 +39,7 @@ func (d *declared) zone(title string, text *article) zone {
 		if m.block >= z.bottom {
 			return false
 		}
-		if m.holds() <= maxTitle && m.end > m.start && fold(d.words(m)) == head {
+		if m.holds() <= maxTitle && m.end > m.start && head != "" && strings.HasSuffix(fold(d.words(m)), head) {
 			z.top = max(0, m.block-aboveHead)
 		}
 		return true
@@ -70,14 +72,14 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 	best, lastBlock := desk, 0
 	d.marked(kinds, func(m *mark) bool {
 		switch {
-		case m.holds() > maxByline || m.end == m.start && attr(m.node, "content") == "" || !z.near(m.block):
+		case m.holds() > maxByline || m.end == m.start && m.kinds&itemAuthor == 0 || !z.near(m.block):
 			return true
 		case !z.above(m.block) && d.ofOthers(m), z.above(m.block) && d.inComments(m):
 			return true
 		case len(out) > 0 && best == person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
 			return false
 		}
-		for _, c := range readCredits(firstOf(attr(m.node, "content"), string(d.text[m.start:m.end])), true) {
+		for _, c := range readCredits(d.credited(m), true) {
 			if c.kind > best || len(out) == 0 {
 				out, best = nil, c.kind
 			}
@@ -89,6 +91,36 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 		return len(out) < maxAuthors
 	})
 	return out
+}
+
+// credited is what a mark says of an author: the name that microdata gives, else its text.
+func (d *declared) credited(m *mark) string {
+	if m.kinds&itemAuthor != 0 {
+		if s := attr(m.node, "content"); s != "" {
+			return s
+		}
+		if n := itemName(m.node); n != nil {
+			return firstOf(attr(n, "content"), nodeText(n, maxByline))
+		}
+	}
+	return string(d.text[m.start:m.end])
+}
+
+// maxItem is how many nodes of an item are searched for its name.
+const maxItem = 60
+
+// itemName finds the element that microdata marks as the name of an item.
+func itemName(item *html.Node) (found *html.Node) {
+	seen := 0
+	for n := range item.Descendants() {
+		if seen++; strings.EqualFold(attr(n, "itemprop"), "name") {
+			return n
+		}
+		if seen == maxItem {
+			break
+		}
+	}
+	return nil
 }
 
 // addInner adds a credit of an element that may be inside of one already read, whose text

@@ -105,8 +105,8 @@ func (names namer) traits(n *html.Node, tag tag) traits {
 		switch a := &n.Attr[i]; a.Key {
 		case "class", "id", "data-testid", "data-component", "data-module", "data-name", "data-qa":
 			t = t.or(names.name(a.Val))
-		case "itemprop":
-			t.kinds |= itemprops[strings.ToLower(a.Val)]
+		case "itemprop", "property": // microdata, RDFa
+			t.kinds |= itemprops[strings.ToLower(a.Val[strings.IndexByte(a.Val, ':')+1:])]
 		case "rel":
 			if strings.EqualFold(a.Val, "author") {
 				t.kinds |= relAuthor
