@@ -24,18 +24,21 @@ func (d *declared) authors(site, title string, text *article) []string {
 		func() []credit { return d.printedBy(&z) },
 		func() []credit { return ofKind(d.marksNear(authorLink, &z), person) },
 	}
-	const lastDeclared, lastMarked = 4, 6
-	var fallback []credit
-	for i, source := range sources {
-		found := source()
+	personsOf := func(found []credit) []credit {
 		for j := range found {
 			if own[fold(found[j].name)] {
 				found[j].kind = desk
 			}
 		}
-		if persons := ofKind(found, person); len(persons) > 0 {
+		return ofKind(found, person)
+	}
+	const lastDeclared, lastMarked = 4, 6
+	var fallback []credit
+	for i, source := range sources {
+		found := source()
+		if persons := personsOf(found); len(persons) > 0 {
 			if i <= lastDeclared {
-				persons = extended(persons, d.printedList(&z))
+				persons = extended(extended(persons, personsOf(d.metaCredits("author"))), d.printedList(&z))
 			}
 			return namesOf(persons)
 		}

@@ -9,7 +9,7 @@ import (
 
 // Limits, in blocks, on how far from headline and text a byline may stand.
 const (
-	aboveHead  = 6
+	aboveHead  = 3
 	aboveText  = 16 // where no headline is printed
 	intoText   = 6
 	behindText = 9
@@ -176,8 +176,8 @@ func (d *declared) printedBy(z *zone) []credit {
 	return out
 }
 
-// printedList are the persons of the first line above the text that says "By" and joins
-// names with "and".
+// printedList are the persons of the first line above the text that says "By" and is a list:
+// of three or more, or joined with "and".
 func (d *declared) printedList(z *zone) []credit {
 	for i := z.top; i < z.bottom; i++ {
 		b := &d.blocks[i]
@@ -185,9 +185,12 @@ func (d *declared) printedList(z *zone) []credit {
 			continue
 		}
 		line := d.line(b)
-		if words, by := afterBy(strings.Fields(line), true); by && slices.ContainsFunc(words, func(w string) bool { return joinWords[w] }) {
+		if words, by := afterBy(strings.Fields(line), true); by {
 			found, _ := readLine(line, true)
-			return ofKind(found, person)
+			found = ofKind(found, person)
+			if len(found) >= 3 || slices.ContainsFunc(words, func(w string) bool { return joinWords[w] }) {
+				return found
+			}
 		}
 	}
 	return nil

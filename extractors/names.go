@@ -326,6 +326,9 @@ func withoutRole(words []string) []string {
 // isRole reports whether words are a role and nothing else: "Senior Health Reporter".
 func isRole(words []string) bool {
 	first := bare(words[0])
+	if words[0] == "The" {
+		return false
+	}
 	if strongAdjectives[first] && len(words) > 1 || roleAdjectives[first] && roleWords[bare(words[len(words)-1])] {
 		return true
 	}

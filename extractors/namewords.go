@@ -41,7 +41,7 @@ var (
 	// orgWords are part of an organisation's name.
 	orgWords = wordSet(`staff report collective team teams news press newsroom magazine editors editorial redaktion redazione redacción redaccion rédaction redactie redaksi redaktionen desk bureau agency agencies agenturen
 		inc llc ltd gmbh corp group media network institute university college school foundation association society council company center centre clinic hospital department ministry
-		office online store shop tv radio zeitung verlag stiftung e.v pressestelle blog journal tribune gazette newspaper studio studios productions services solutions marketing
+		office online store shop tv radio zeitung verlag stiftung e.v pressestelle blog journal tribune gazette newspaper studio studios productions union verband bund verein anstalt landesanstalt bundesamt institut ministerium universität e.v services solutions marketing
 		dental care health community committee organization organisation partners digital presse-agentur nachrichtenagentur wire newswire associated agence presse contributors guardian
 		times post herald daily deutschland world international systems labs lab technologies software academy`)
 	// agencies are names of news agencies that are no other words.
