@@ -74,7 +74,7 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 		switch {
 		case m.holds() > maxByline || m.end == m.start && m.kinds&itemAuthor == 0 || !z.near(m.block):
 			return true
-		case !z.above(m.block) && d.ofOthers(m), z.above(m.block) && d.inComments(m):
+		case !z.above(m.block) && d.ofOthers(m), z.above(m.block) && d.ofAnother(m):
 			return true
 		case len(out) > 0 && best == person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
 			return false
@@ -149,15 +149,23 @@ func extended(declared, printed []credit) []credit {
 	return printed
 }
 
-// inComments reports whether a mark is inside a reader's comment.
-func (d *declared) inComments(m *mark) bool {
+// ofAnother reports whether a mark is inside a reader's comment or a picture with its
+// caption, or names who did something else: "Reviewed by".
+func (d *declared) ofAnother(m *mark) bool {
 	for el := m.owner; el >= 0; el = d.elements[el].parent {
-		if e := &d.elements[el]; e.noise == sure && strings.HasPrefix(e.why, "comment") && e.node.Data != "body" && e.node.Data != "html" {
+		switch e := &d.elements[el]; {
+		case e.node.Data == "figure", e.node.Data == "figcaption":
+			return true
+		case e.noise == sure && strings.HasPrefix(e.why, "comment") && e.node.Data != "body" && e.node.Data != "html":
 			return true
 		}
 	}
-	return false
+	before := strings.ToLower(string(d.text[max(0, m.start-24):m.start]))
+	return slices.ContainsFunc(otherWork, func(w string) bool { return strings.Contains(before, w) })
 }
+
+// otherWork is what else people do for an article, as printed before their names.
+var otherWork = []string{"reviewed by", "checked by", "edited by", "photo", "translated", "illustrat", "fotos", "foto:", "geprüft"}
 
 // printedBy are the credits of the first line of the zone that says "By", or something like
 // it behind a date.

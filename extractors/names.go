@@ -84,6 +84,9 @@ func readLine(line string, printed bool) (out []credit, end bool) {
 		words, end = words[n:], true
 	}
 	for _, part := range splitParts(words, printed) {
+		if len(out) > 0 && len(part) > 1 && roleWords[bare(part[len(part)-1])] {
+			return out, true
+		}
 		name, more := trimName(part, printed)
 		if end = end || more; len(name) == 0 && len(out) > 0 && isRole(part) {
 			return out, true // what follows a role belongs to it
@@ -393,7 +396,7 @@ func trimHonorific(name string) string {
 func bareDots(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
 func kindOf(words []string, digits int) creditKind {
-	if isOrganisation(words) {
+	if isOrganisation(words) || articles[words[0]] {
 		return desk
 	}
 	for i, w := range words {
@@ -427,6 +430,9 @@ func kindOf(words []string, digits int) creditKind {
 	}
 	return person
 }
+
+// articles begin the names of newspapers.
+var articles = wordSet("The Der Die Das")
 
 func isDomain(w string) bool {
 	i := strings.LastIndexByte(w, '.')

@@ -3,7 +3,7 @@ package extractors
 // Words that a byline is made of besides names, lower case.
 var (
 	// byWords come right before a name.
-	byWords = wordSet("by von par por di da door av af od przez от автор autor autorin autoren auteur auteurs author authors текст 文 文/ 作者 記者 著者 yazan tekst szerző :by par: por: von:")
+	byWords = wordSet("by escribe escriben von par por di da door av af od przez от автор autor autorin autoren auteur auteurs author authors текст 文 文/ 作者 記者 著者 yazan tekst szerző :by par: por: von:")
 	// labelWords come before a name with a colon.
 	labelWords = wordSet("text texte testo texto words story reporter redaktion writer author authors autor autorin autoren name verfasser verfasserin redakteur editor schrijver 作者 記者 撰文 글")
 	// doneWords say what is done by someone, and fill the space between it and the date.
@@ -32,7 +32,8 @@ var (
 	roleWords = wordSet(`writer reporter editor correspondent journalist columnist contributor director manager founder co-founder cofounder ceo cto cfo coo author photographer producer
 		analyst specialist coordinator consultant strategist blogger intern officer president strategists critic lead head editors reporters writers correspondents host advisor adviser
 		redakteur redakteurin reporterin autor autorin journalistin korrespondent korrespondentin chefredakteur chefredakteurin volontär volontärin redaktor redaktorin
-		periodista redactor redactora journaliste rédacteur rédactrice giornalista corresponsal correspondant repórter jornalista fotograf fotografin projektleiterin projektleiter`)
+		periodista redactor redactora journaliste rédacteur rédactrice giornalista corresponsal correspondant repórter jornalista developer engineer scientist lawyer attorney therapist nurse dietitian nutritionist researcher lecturer owner psychologist economist expert
+		fotograf fotografin projektleiterin projektleiter`)
 	// roleAdjectives stand before them.
 	roleAdjectives = wordSet(`senior staff chief contributing associate managing executive deputy assistant special freelance guest our own a the marketing content digital news sports political
 		health business technology science political investigative features web social media junior principal general editorial copy breaking data vice opinion content-marketing freie freier stellvertretende`)
@@ -53,7 +54,7 @@ var (
 	// degrees follow a name behind a comma.
 	degrees = wordSet("phd md jr sr esq cfa mba rn cpa ii iii iv msc bsc ma ba mph rd dds dmd do facp cfp lcsw ms dabom foma cpp psp dnp np pa-c psyd jd llm rdn ldn")
 	// junkWords are in no name but on pages' buttons, labels and menus.
-	junkWords = wordSet(`reading time link copied text size save bookmark listen log comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
+	junkWords = wordSet(`bio learn reading time sponsored gesponserte inhalte link copied text size save bookmark listen log comments comment read updated published subscribe follow view share more click here show all posts articles stories newsletter login print email e-mail tweet whatsapp
 		copyright advertisement related photo photos image images video videos credit getty search menu home about contact mehr artikel beiträge alle teilen drucken profil profile
 		this that these you your we how what why when which`)
 )
