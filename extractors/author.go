@@ -7,53 +7,69 @@ import (
 
 // authors returns who wrote the page: the persons named by the first source, in order of
 // trust, that names any. Organisations and accounts count only if no source names a
-// person, and the initials of an agency never do: who wrote is not known then. The site's own name is an
-// organisation's.
+// person, and the initials of an agency never do: who wrote is not known then.
 func (d *declared) authors(site, title string, text *article) []string {
 	z := d.zone(title, text)
 	own := map[string]bool{fold(site): true, fold(d.ld.first(d.ld.article["publisher"], "name")): true}
-	sources := []func() []credit{
-		func() []credit { return d.metaCredits("parsely-author", "sailthru.author") },
-		func() []credit { return d.ldAuthors(own) },
-		d.twitterAuthor,
-		func() []credit { return d.marksNear(relAuthor|itemAuthor, &z) },
-		func() []credit {
-			return d.metaCredits("author", "article:author", "citation_author", "citation_authors", "dc.creator", "byl", "cxenseparse:author", "og:article:author", "dcterms.creator")
-		},
-		func() []credit { return d.marksNear(byline, &z) },
-		func() []credit { return d.printedBy(&z) },
-		func() []credit { return ofKind(d.marksNear(authorLink, &z), person) },
-	}
-	personsOf := func(found []credit) []credit {
-		for j := range found {
-			if own[fold(found[j].name)] {
-				found[j].kind = desk
-			}
-		}
-		return ofKind(found, person)
-	}
-	const lastDeclared, lastMarked = 4, 6
 	var fallback []credit
-	for i, source := range sources {
-		found := source()
-		if persons := personsOf(found); len(persons) > 0 {
-			if i <= lastDeclared {
-				persons = extended(extended(persons, personsOf(d.metaCredits("author"))), d.printedList(&z))
-			}
+	for _, source := range d.authorSources(own, &z) {
+		found := withDesks(source.read(), own)
+		persons := ofKind(found, person)
+		switch {
+		case len(persons) > 0 && source.printed:
 			return namesOf(persons)
-		}
-		if len(found) > 0 && (fallback == nil || found[0].kind > fallback[0].kind && i < lastMarked) {
+		case len(persons) > 0:
+			persons = extended(persons, ofKind(withDesks(d.metaCredits("author"), own), person))
+			return namesOf(extended(persons, d.printedList(&z)))
+		case len(found) > 0 && (fallback == nil || found[0].kind > fallback[0].kind && !source.loose):
 			fallback = found
 		}
 	}
 	if fallback == nil {
-		everywhere := zone{o: d.outline, bottom: len(d.blocks), tail: len(d.blocks), end: len(d.blocks)}
-		fallback = d.marksNear(relAuthor|itemAuthor|byline, &everywhere)
-		if len(fallback) > 1 {
-			fallback = fallback[:1]
-		}
+		fallback = d.strayByline()
 	}
 	return namesOf(slices.DeleteFunc(fallback, func(c credit) bool { return agencies[strings.ToLower(c.name)] }))
+}
+
+// An authorSource is a place of a page that may name its authors.
+type authorSource struct {
+	read    func() []credit
+	printed bool // read off the page as printed rather than declared
+	loose   bool // may be a line of something else
+}
+
+// authorSources are in order of trust: what publishers tell services, JSON-LD, cards,
+// microdata and links, meta elements, bylines by their names, by their words, links to
+// pages about authors.
+func (d *declared) authorSources(own map[string]bool, z *zone) []authorSource {
+	return []authorSource{
+		{read: func() []credit { return d.metaCredits("parsely-author", "sailthru.author") }},
+		{read: func() []credit { return d.ldAuthors(own) }},
+		{read: d.twitterAuthor},
+		{read: func() []credit { return d.marksNear(relAuthor|itemAuthor, z) }},
+		{read: func() []credit {
+			return d.metaCredits("author", "article:author", "citation_author", "citation_authors", "dc.creator", "byl", "cxenseparse:author", "og:article:author", "dcterms.creator")
+		}},
+		{read: func() []credit { return d.marksNear(byline, z) }, printed: true},
+		{read: func() []credit { return d.printedBy(z) }, printed: true, loose: true},
+		{read: func() []credit { return ofKind(d.marksNear(authorLink, z), person) }, printed: true},
+	}
+}
+
+// strayByline is the first byline anywhere on a page that has none in its place.
+func (d *declared) strayByline() []credit {
+	found := d.marksNear(relAuthor|itemAuthor|byline, d.everywhere())
+	return found[:min(len(found), 1)]
+}
+
+// withDesks marks the site's own names as an organisation's.
+func withDesks(found []credit, own map[string]bool) []credit {
+	for i := range found {
+		if own[fold(found[i].name)] {
+			found[i].kind = desk
+		}
+	}
+	return found
 }
 
 func ofKind(list []credit, kind creditKind) (out []credit) {
@@ -77,7 +93,11 @@ func namesOf(list []credit) (out []string) {
 func (d *declared) metaCredits(keys ...string) []credit {
 	var first []credit
 	for _, key := range keys {
-		found := readAll(d.meta.values[key])
+		values := d.meta.values[key]
+		if strings.HasPrefix(key, "citation") || strings.HasPrefix(key, "dc") {
+			values = upright(values)
+		}
+		found := readAll(values)
 		if len(ofKind(found, person)) > 0 {
 			return found
 		}
@@ -86,6 +106,18 @@ func (d *declared) metaCredits(keys ...string) []credit {
 		}
 	}
 	return first
+}
+
+// upright turns around names as libraries write them: "Doe, Jane".
+func upright(values []string) []string {
+	var out []string
+	for _, v := range values[:min(len(values), maxAuthors)] {
+		if last, first, ok := strings.Cut(v, ", "); ok && len(strings.Fields(first)) <= 2 && !strings.ContainsAny(first, ",;") && strings.Count(last, " ") <= 1 {
+			v = first + " " + last
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 func readAll(values []string) (out []credit) {

@@ -47,6 +47,12 @@ func (d *declared) zone(title string, text *article) zone {
 	return z
 }
 
+// everywhere is a zone without bounds.
+func (d *declared) everywhere() *zone {
+	n := len(d.blocks)
+	return &zone{o: d.outline, bottom: n, tail: n, end: n}
+}
+
 // above reports whether a block stands between headline and text, near whether there or
 // behind the text.
 func (z *zone) above(block int) bool { return block >= z.top && block < z.bottom }

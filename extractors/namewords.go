@@ -44,7 +44,7 @@ var (
 		inc llc ltd gmbh corp group media network institute university college school foundation association society council company center centre clinic hospital department ministry
 		office online store shop tv radio zeitung verlag stiftung e.v pressestelle blog journal tribune gazette newspaper studio studios productions union verband bund verein anstalt landesanstalt bundesamt institut ministerium universität e.v services solutions marketing
 		dental care health community committee organization organisation partners digital presse-agentur nachrichtenagentur wire newswire associated agence presse contributors guardian
-		times post herald daily deutschland world international systems labs lab technologies software academy`)
+		times post herald telegram telegraph chronicle observer inquirer examiner courier express daily deutschland world international systems labs lab technologies software academy`)
 	// agencies are names of news agencies that are no other words.
 	agencies = wordSet("afp ap dpa apa sda reuters ansa efe pti ani tass xinhua ians upi epd kna sid belga anp ritzau ntb tt stt bloomberg afp/ap")
 	// particles are the small words of names.
