@@ -122,6 +122,9 @@ func upright(values []string) []string {
 
 func readAll(values []string) (out []credit) {
 	for _, v := range values[:min(len(values), maxAuthors)] {
+		if w := strings.Fields(v); len(w) == 1 && strings.Contains(v, ".") && isDomain(v) { // the site's address
+			continue
+		}
 		for _, c := range readCredits(v, false) {
 			out = addCredit(out, c)
 		}
@@ -129,17 +132,20 @@ func readAll(values []string) (out []credit) {
 	return out
 }
 
-// ldAuthors are the authors of the JSON-LD article. An organisation that publishes it says
-// nothing of who wrote: the field is filled because it must be.
+// ldAuthors are the authors of the JSON-LD article. The publisher's own name there says
+// nothing of who wrote, since the field is filled because it must be; unless it is declared
+// a person's, on a site named for its writer.
 func (d *declared) ldAuthors(own map[string]bool) []credit {
 	for _, key := range []string{"author", "creator"} {
 		v := d.ld.article[key]
-		if list, ok := v.([]any); ok && len(list) == 1 {
-			v = list[0]
-		}
 		found := readAll(d.ld.all(v, "name"))
-		if o, ok := d.ld.resolve(v).(object); ok && hasType(o, "Organization", "NewsMediaOrganization", "Corporation") && len(found) > 0 && own[fold(found[0].name)] {
-			continue
+		if len(found) == 1 && own[fold(found[0].name)] {
+			if list, ok := v.([]any); ok {
+				v = list[0]
+			}
+			if o, ok := d.ld.resolve(v).(object); !ok || !hasType(o, "Person") || found[0].kind != person {
+				continue
+			}
 		}
 		if len(found) > 0 {
 			return found
