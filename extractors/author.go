@@ -39,10 +39,10 @@ type authorSource struct {
 }
 
 // authorSources are in order of trust: what publishers tell services, JSON-LD, cards,
-// microdata and links, meta elements, bylines by their names, by their words, links to
-// pages about authors.
+// microdata and links, meta elements; then what is printed below the headline, around it,
+// and behind the text: bylines by their names, by their words, links to pages about authors.
 func (d *declared) authorSources(own map[string]bool, z *zone) []authorSource {
-	return []authorSource{
+	sources := []authorSource{
 		{read: func() []credit { return d.metaCredits("parsely-author", "sailthru.author") }},
 		{read: func() []credit { return d.ldAuthors(own) }},
 		{read: d.twitterAuthor},
@@ -50,10 +50,17 @@ func (d *declared) authorSources(own map[string]bool, z *zone) []authorSource {
 		{read: func() []credit {
 			return d.metaCredits("author", "article:author", "citation_author", "citation_authors", "dc.creator", "byl", "cxenseparse:author", "og:article:author", "dcterms.creator")
 		}},
-		{read: func() []credit { return d.marksNear(byline, z) }, printed: true},
-		{read: func() []credit { return d.printedBy(z) }, printed: true, loose: true},
-		{read: func() []credit { return ofKind(d.marksNear(authorLink, z), person) }, printed: true},
 	}
+	below, above := *z, *z
+	below.top, below.tail, above.tail = max(z.head, z.top), z.end, z.end
+	for _, part := range []*zone{&below, &above, z} {
+		sources = append(sources,
+			authorSource{read: func() []credit { return d.marksNear(byline, part) }, printed: true},
+			authorSource{read: func() []credit { return d.printedBy(part) }, printed: true, loose: true},
+			authorSource{read: func() []credit { return ofKind(d.marksNear(authorLink, part), person) }, printed: true},
+		)
+	}
+	return sources
 }
 
 // strayByline is the first byline anywhere on a page that has none in its place.

@@ -22,12 +22,13 @@ const maxByline = 240
 // paragraphs of its text, or right behind it.
 type zone struct {
 	o           *outline
+	head        int // block of the headline, -1 if it is not printed
 	top, bottom int // blocks[top:bottom] are above the text and its first blocks
 	tail, end   int // blocks[tail:end] are its last block and what follows it
 }
 
 func (d *declared) zone(title string, text *article) zone {
-	z := zone{o: d.outline, bottom: len(d.blocks), tail: len(d.blocks), end: len(d.blocks)}
+	z := zone{o: d.outline, head: -1, bottom: len(d.blocks), tail: len(d.blocks), end: len(d.blocks)}
 	if len(text.kept) == 0 {
 		return z
 	}
@@ -40,7 +41,7 @@ func (d *declared) zone(title string, text *article) zone {
 			return false
 		}
 		if m.holds() <= maxTitle && m.end > m.start && head != "" && strings.HasSuffix(fold(d.words(m)), head) {
-			z.top = max(0, m.block-aboveHead)
+			z.head, z.top = m.block, max(0, m.block-aboveHead)
 		}
 		return true
 	})
@@ -50,7 +51,7 @@ func (d *declared) zone(title string, text *article) zone {
 // everywhere is a zone without bounds.
 func (d *declared) everywhere() *zone {
 	n := len(d.blocks)
-	return &zone{o: d.outline, bottom: n, tail: n, end: n}
+	return &zone{o: d.outline, head: -1, bottom: n, tail: n, end: n}
 }
 
 // above reports whether a block stands between headline and text, near whether there or
