@@ -48,10 +48,20 @@ func (d *declared) zone(title string, text *article) zone {
 	return z
 }
 
+// aside reports whether an element is inside a box of other articles or of comments; the
+// article's own footer is none.
+func (o *outline) aside(el int) bool {
+	for ; el >= 0; el = o.elements[el].parent {
+		if e := &o.elements[el]; e.noise == sure && e.why != "footer" && e.node.Data != "body" && e.node.Data != "html" {
+			return true
+		}
+	}
+	return false
+}
+
 // everywhere is a zone without bounds.
 func (d *declared) everywhere() *zone {
-	n := len(d.blocks)
-	return &zone{o: d.outline, head: -1, bottom: n, tail: n, end: n}
+	return &zone{o: d.outline, head: -1, end: len(d.blocks)}
 }
 
 // above reports whether a block stands between headline and text, near whether there or
@@ -65,7 +75,7 @@ func (z *zone) near(block int) bool {
 func (z *zone) lines(f func(line string) bool) {
 	for _, r := range [][2]int{{z.top, z.bottom}, {z.tail, z.end}} {
 		for i := r[0]; i < r[1]; i++ {
-			if b := &z.o.blocks[i]; b.end-b.start <= maxByline && !f(z.o.line(b)) {
+			if b := &z.o.blocks[i]; b.end-b.start <= maxByline && (z.above(i) || !z.o.aside(b.owner)) && !f(z.o.line(b)) {
 				return
 			}
 		}
@@ -81,7 +91,7 @@ func (d *declared) marksNear(kinds kind, z *zone) []credit {
 		switch {
 		case m.holds() > maxByline || m.end == m.start && m.kinds&itemAuthor == 0 || !z.near(m.block):
 			return true
-		case !z.above(m.block) && d.ofOthers(m), z.above(m.block) && d.ofAnother(m):
+		case d.ofAnother(m), !z.above(m.block) && d.aside(m.owner):
 			return true
 		case len(out) > 0 && best == person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
 			return false
@@ -233,5 +243,5 @@ func leadsToAuthor(href string) bool {
 }
 
 // authorPaths are the parts of an address that a page about an author stands below.
-var authorPaths = wordSet(`author authors Author autor autoren autores autori auteur auteurs people person profile contributor contributors
+var authorPaths = wordSet(`author authors Author autor autoren autores autori auteur auteurs people person contributor contributors
 	staff journalist journalists reporter reporters writer writers columnist columnists by bio bios redakteur redakteure byline bylines autore journaliste journalistes periodista`)

@@ -144,7 +144,7 @@ func withoutAsides(s string) string {
 	return separators.Replace(s)
 }
 
-var separators = strings.NewReplacer(",", " , ", "，", " , ", "、", " , ", "،", " , ", ";", " ; ", "|", " | ", "/", " / ", "•", " | ", "·", " | ", "⋅", " | ", "∙", " | ", "●", " | ", "&", " & ",
+var separators = strings.NewReplacer(",", " , ", "，", " , ", "、", " , ", "،", " , ", ";", " ; ", "|", " | ", "/", " / ", "／", " / ", "•", " | ", "·", " | ", "⋅", " | ", "∙", " | ", "●", " | ", "&", " & ",
 	" - ", " — ", "–", " — ", "—", " — ", "“", "", "”", "", "„", "", "\"", "")
 
 // afterBy returns the words behind "By" and the like at the beginning of a line, and
@@ -313,9 +313,9 @@ func withoutRole(words []string) []string {
 	if n == 0 || isRole(words) {
 		return nil
 	}
-	if roleWords[bare(words[n-1])] && words[0] != "The" && !isOrganisation(words[:n-1]) {
+	if roleWords[bare(words[n-1])] && words[0] != "The" {
 		for i := 2; i < n; i++ {
-			if b := bare(words[i]); roleWords[b] || roleAdjectives[b] {
+			if b := bare(words[i]); (roleWords[b] || roleAdjectives[b]) && !isOrganisation(words[:i]) {
 				return words[:i]
 			}
 		}
@@ -372,7 +372,7 @@ func judgeName(words []string) (credit, bool) {
 			digits++
 		}
 	}
-	if letters*4 < n*3-3 && letters < n-digits || letters == 0 || digits > 4 {
+	if (letters+digits)*4 < n*3-3 || letters < 2 && digits > 0 || letters == 0 || digits > 4 {
 		return credit{}, false
 	}
 	for _, w := range words {
@@ -383,8 +383,13 @@ func judgeName(words []string) (credit, bool) {
 	return credit{name, kindOf(words, digits)}, true
 }
 
-// trimHonorific takes the Korean and Japanese words for a reporter off a name.
+// trimHonorific takes the Korean, Japanese and Chinese words for a reporter off a name.
 func trimHonorific(name string) string {
+	for _, w := range []string{"記者", "记者", "作者", "撰文"} {
+		if rest, ok := strings.CutPrefix(name, w); ok && utf8.RuneCountInString(rest) >= 2 {
+			name = rest
+		}
+	}
 	for _, w := range []string{" 기자", "기자", " 記者", "記者", " 특파원", "さん"} {
 		if rest, ok := strings.CutSuffix(name, w); ok && rest != "" {
 			return rest

@@ -50,7 +50,7 @@ var (
 	// particles are the small words of names.
 	particles = wordSet("de del della dela der den des di da do dos das du van von vom zu zur zum ter ten te la le los las el al bin ben ibn y e af av ap und d' o' a i")
 	// noNames are values that stand for none.
-	noNames = wordSet("著者 作者 原作 漫画 文 写真 イラスト 編集 監修 翻訳 記者 기자 글 사진 admin administrator webmaster none null undefined n/a user guest by posted von por par text di quelle foto und and website authors author reporter redakteur")
+	noNames = wordSet("即時報導 綜合報導 著者 作者 原作 漫画 文 写真 イラスト 編集 監修 翻訳 記者 기자 글 사진 admin administrator webmaster none null undefined n/a user guest by posted von por par text di quelle foto und and website authors author reporter redakteur")
 	// degrees follow a name behind a comma.
 	degrees = wordSet("phd md jr sr esq cfa mba rn cpa ii iii iv msc bsc ma ba mph rd dds dmd do facp cfp lcsw ms dabom foma cpp psp dnp np pa-c psyd jd llm rdn ldn")
 	// junkWords are in no name but on pages' buttons, labels and menus.
