@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -44,7 +45,7 @@ func (d *declared) title(site string) string {
 		}
 	}
 	if ld != "" && len(ld) <= maxTitle {
-		return ld
+		return uncut(ld, shown)
 	}
 	if og == "" && len(heads) == 0 {
 		if h := d.printedPart(names); h != "" {
@@ -52,6 +53,18 @@ func (d *declared) title(site string) string {
 		}
 	}
 	return cut(firstOf(shown, withoutSite(withoutNames(d.meta.title, names), site), firstOf(heads...)), maxTitle)
+}
+
+// uncut is a headline, or the title that goes on where the headline was cut short: some
+// search engines want no more than 110 characters.
+func uncut(headline, title string) string {
+	start := strings.TrimSuffix(strings.TrimSuffix(headline, "..."), "…")
+	if len(start) < len(headline) || utf8.RuneCountInString(headline) >= 100 {
+		if f := fold(start); len(title) > len(start) && strings.HasPrefix(fold(title), f) {
+			return title
+		}
+	}
+	return headline
 }
 
 // maxSubhead is how many blocks below a h1 the page's real headline may stand.

@@ -40,6 +40,9 @@ func TestHeadlineIsToldFromWhatStandsAroundIt(t *testing.T) {
 		"the domain's name": {
 			`<link rel=canonical href="https://www.ovalgazette.com/a">`,
 			`<h1>Rain stops play at last – Oval Gazette</h1>`, "Rain stops play at last"},
+		"a JSON-LD headline cut short": {
+			`<meta property="og:title" content="Rain stops play at last"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain stops play…"}</script>`,
+			``, "Rain stops play at last"},
 		"names behind underscores": {
 			`<title>这个约会软件想用你和对方的相似好恶来帮你找对象_智能_椭圆报</title>`,
 			`<h2>这个约会软件想用你和对方的相似好恶来帮你找对象</h2>`, "这个约会软件想用你和对方的相似好恶来帮你找对象"},
