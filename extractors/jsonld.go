@@ -48,8 +48,9 @@ func readJSONLD(scripts [][]byte) jsonLD {
 	return ld
 }
 
-// decodeLD reads one script. Publishers leave line breaks inside strings, trailing
-// commas and comment wrappers; those are repaired, since no reading but one is possible.
+// decodeLD reads one script. Publishers leave line breaks and quotes inside strings,
+// trailing commas, comments and brackets too many; those are repaired, since no reading but
+// one is likely.
 func decodeLD(script []byte) (any, bool) {
 	script = bytes.TrimSpace(script)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"<![CDATA[", "]]>"}} {
@@ -60,11 +61,11 @@ func decodeLD(script []byte) (any, bool) {
 	if json.Unmarshal(script, &v) == nil {
 		return v, true
 	}
-	return v, json.Unmarshal(repairJSON(script), &v) == nil
+	return v, json.NewDecoder(bytes.NewReader(repairJSON(script))).Decode(&v) == nil
 }
 
-// repairJSON escapes control characters inside strings, drops escapes JSON does not know
-// and commas before a closing bracket.
+// repairJSON escapes control characters and quotes inside strings, drops comments, escapes
+// JSON does not know, and commas before a closing bracket.
 func repairJSON(in []byte) []byte {
 	out := make([]byte, 0, len(in)+16)
 	quoted := false
@@ -80,10 +81,17 @@ func repairJSON(in []byte) []byte {
 				out = append(out, in[i])
 			}
 			continue
+		case quoted && c == '"' && !endsString(in[i+1:]):
+			out = append(out, '\\')
 		case c == '"':
 			quoted = !quoted
 		case quoted && c < ' ':
 			out = append(out, `\n`...)
+			continue
+		case !quoted && c == '/' && i+1 < len(in) && in[i+1] == '/':
+			for i < len(in) && in[i] != '\n' {
+				i++
+			}
 			continue
 		case !quoted && (c == ']' || c == '}'):
 			out = bytes.TrimRight(out, ", \r\n\t")
@@ -91,6 +99,19 @@ func repairJSON(in []byte) []byte {
 		out = append(out, c)
 	}
 	return out
+}
+
+// endsString reports whether what follows a quote may follow a string.
+func endsString(rest []byte) bool {
+	for i, c := range rest {
+		if c > ' ' {
+			return strings.IndexByte(",:}]/", c) >= 0
+		}
+		if i == 1000 {
+			break
+		}
+	}
+	return true
 }
 
 // collect appends the objects that describe the page itself: top level, @graph and what

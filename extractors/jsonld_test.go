@@ -33,6 +33,9 @@ func TestBrokenJSONLDIsRepaired(t *testing.T) {
 		`{"@type":"NewsArticle","headline":"Rain and wind",}`,
 		`<!-- {"@type":"NewsArticle","headline":"Rain and wind"} -->`,
 		`{"@type":"NewsArticle","headline":"Rain \and wind"};`,
+		`{"@type":"NewsArticle","headline":"Rain and wind","description":"What is "rain"?"}`,
+		"{\"@type\":\"NewsArticle\", // \"x\":\n\"headline\":\"Rain and wind\"}",
+		`{"@type":"NewsArticle","headline":"Rain and wind"}}}`,
 		"//<![CDATA[\n" + `{"@type":"NewsArticle","headline":"Rain and wind"}` + "\n//]]>",
 	} {
 		if ld := readJSONLD([][]byte{[]byte(in)}); ld.str("headline") != "Rain and wind" {
