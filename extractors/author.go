@@ -139,12 +139,11 @@ func readAll(values []string) (out []credit) {
 	return out
 }
 
-// ldAuthors are the authors of the JSON-LD article. The publisher's own name there says
+// ldAuthors are the authors of the JSON-LD article, else of another text or of the page. The publisher's own name there says
 // nothing of who wrote, since the field is filled because it must be; unless it is declared
 // a person's, on a site named for its writer.
 func (d *declared) ldAuthors(own map[string]bool) []credit {
-	for _, key := range []string{"author", "creator"} {
-		v := d.ld.article[key]
+	for _, v := range []any{d.ld.article["author"], d.ld.article["creator"], d.ld.signed["author"]} {
 		found := readAll(d.ld.all(v, "name"))
 		if len(found) == 1 && own[fold(found[0].name)] {
 			if list, ok := v.([]any); ok {

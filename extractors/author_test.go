@@ -106,6 +106,7 @@ func TestAuthorsComeFromTheBestSource(t *testing.T) {
 		"an agency's initials are no author":       {above: `<p class=byline>AFP</p>`, want: nil},
 		"a list that is declared in part":          {head: ld(`{"@type":"Person","name":"Ann Vale"}`), above: `<p>By Ann Vale and Lee Ford</p>`, want: []string{"Ann Vale", "Lee Ford"}},
 		"libraries write names upside down":        {head: `<meta name=citation_author content="Vale, Ann">`, want: []string{"Ann Vale"}},
+		"the page's author without an article":     {head: `<script type="application/ld+json">{"@graph":[{"@type":"WebPage","author":{"@id":"#p"}},{"@id":"#p","@type":"Person","name":"Ann Vale"}]}</script>`, want: []string{"Ann Vale"}},
 		"a card":                                   {head: `<meta name=twitter:label1 content="Written by"><meta name=twitter:data1 content="Ann Vale">`, want: []string{"Ann Vale"}},
 		"a line that says by":                      {above: `<p>By Ann Vale</p>`, want: []string{"Ann Vale"}},
 		"a line behind the text":                   {below: `<p>By Ann Vale</p>`, want: []string{"Ann Vale"}},

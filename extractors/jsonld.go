@@ -21,6 +21,7 @@ type object = map[string]any
 type jsonLD struct {
 	article object // nil if none
 	page    object // a WebPage, second choice for dates and language
+	signed  object // the first other object that is a text and has an author
 	byID    map[string]object
 }
 
@@ -36,6 +37,9 @@ func readJSONLD(scripts [][]byte) jsonLD {
 	}
 	best := 0
 	for _, o := range all {
+		if ld.signed == nil && o["author"] != nil && hasType(o, signedTypes...) {
+			ld.signed = o
+		}
 		switch {
 		case isArticle(o):
 			if n := said(o); n > best {
@@ -47,6 +51,10 @@ func readJSONLD(scripts [][]byte) jsonLD {
 	}
 	return ld
 }
+
+// signedTypes are the types of texts that are no articles by name, or of the pages around
+// articles.
+var signedTypes = []string{"WebPage", "ItemPage", "MedicalWebPage", "FAQPage", "Review", "ClaimReview", "HowTo", "DiscussionForumPosting", "CreativeWork"}
 
 // decodeLD reads one script. Publishers leave line breaks and quotes inside strings,
 // trailing commas, comments and brackets too many; those are repaired, since no reading but

@@ -27,14 +27,8 @@ func (d *declared) title(site string) string {
 			return h
 		}
 	}
-	known := []string{fold(d.meta.title), fold(og), fold(ld)}
-	for _, h := range heads {
-		f := fold(h)
-		for _, k := range known {
-			if strings.Count(f, " ") >= 2 && strings.Contains(k, f) {
-				return h
-			}
-		}
+	if h := repeated(heads, fold(d.meta.title), fold(og), fold(ld)); h != "" {
+		return h
 	}
 	if len(heads) == 1 && plausibleHeadline(heads[0], site) {
 		return withoutKicker(heads[0], shown, ld)
@@ -53,6 +47,17 @@ func (d *declared) title(site string) string {
 		}
 	}
 	return cut(firstOf(shown, withoutSite(withoutNames(d.meta.title, names), site), firstOf(heads...)), maxTitle)
+}
+
+// repeated is the first heading of three words or more that is a part of a declared title.
+func repeated(heads []string, declared ...string) string {
+	for _, h := range heads {
+		f := fold(h)
+		if strings.Count(f, " ") >= 2 && slices.ContainsFunc(declared, func(t string) bool { return strings.Contains(t, f) }) {
+			return h
+		}
+	}
+	return ""
 }
 
 // uncut is a headline, or the title that goes on where the headline was cut short: some
