@@ -3,6 +3,7 @@ package extractors
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -136,4 +137,26 @@ func TestOnlyAddressesBelowAnAuthorsFolderLeadToAnAuthor(t *testing.T) {
 			t.Errorf("leadsToAuthor(%q) = %v, want %v", href, got, want)
 		}
 	}
+}
+
+// FuzzCredits holds readCredits to its law: whatever the text, there are few names, each a
+// short line that differs from the others.
+func FuzzCredits(f *testing.F) {
+	for _, s := range []string{"By Ann Vale and Lee Ford", "ByAnn ValeStaff Writer\nChief", "8. Januar 2020 · by Ann · in x", "(a", "[田中宏昌，ITmedia]", "by by by", "， 記者", "@", "1 2 3"} {
+		f.Add(s, true)
+		f.Add(s, false)
+	}
+	f.Fuzz(func(t *testing.T, s string, printed bool) {
+		found := readCredits(s, printed)
+		if len(found) > maxAuthors {
+			t.Errorf("%q: %d names", s, len(found))
+		}
+		seen := map[string]bool{}
+		for _, c := range found {
+			if n := utf8.RuneCountInString(c.name); n < 2 || n > maxName || strings.ContainsAny(c.name, "\n\t") || seen[c.name] {
+				t.Errorf("%q: name %q", s, c.name)
+			}
+			seen[c.name] = true
+		}
+	})
 }

@@ -54,7 +54,9 @@ var kindWords = []struct {
 		postcontent postbody posttext tdpostcontent entrycontent entrybody bodytext bodycopy textbody newsbody newstext contentbody
 		richtext blogcontent singlecontent`},
 	{headline, `entrytitle headline`},
-	{byline, `byline bylines author authors autor autoren auteur writer reporter`},
+	{byline, `byline bylines author authors autor autoren autore autori autorin auteur auteurs writer reporter journalist journaliste periodista redakteur verfasser
+		yazar avtor forfatter skribent authorname authorlink postauthor entryauthor articleauthor newsauthor articlebyline storybyline
+		postedby writtenby`},
 	{date, `date datum fecha published publish pubdate posted time timestamp dateline byline meta data created publication datetime
 		postdate entrydate postmeta storydate info submitted`},
 	{pubdate, `entry pubdate`},
