@@ -76,7 +76,7 @@ func TestDeclaredNamesAreTakenAsTheyAre(t *testing.T) {
 	}
 }
 
-// article is a page with a head, something between headline and text, and something behind.
+// articlePage is a page with a head, something between headline and text, and something behind.
 func articlePage(head, above, below string) string {
 	s := ownStory()
 	var b strings.Builder
