@@ -4,8 +4,10 @@
 // The idea is one short way through the page. The bytes are decoded and stripped of
 // scripts, styles and comments before they are parsed, which is cheaper than parsing them
 // and takes the sting out of hostile markup (strip.go). What publishers declare is read
-// from JSON-LD and meta elements and trusted in a fixed order (jsonld.go, meta.go,
-// title.go, masthead.go, author.go, date.go, printed.go). The text is found without
+// from JSON-LD, microdata and meta elements and trusted in a fixed order (jsonld.go,
+// meta.go, image.go, title.go, masthead.go, date.go, printed.go); so are authors, whose
+// names are also read off bylines (author.go, byline.go, credits.go, names.go,
+// namewords.go). The text is found without
 // knowing the site: the page is laid out as a sequence of blocks, a block being what a
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
@@ -84,7 +86,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	}
 	site.setText(&page)
 	around := text.around()
-	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
+	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
 	facts.settleDates(&page, around)
 	site.setRest(&page)
 	page.Lang = language(page.Text, page.Title, facts.lang())

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // pageOf puts a story into plain HTML behind the given head.
@@ -55,80 +53,6 @@ func TestCanonicalOfAnotherSiteIsRefused(t *testing.T) {
 		p := extract(t, pageOf(`<link rel="canonical" href="`+c.href+`">`, ownStory()), c.url)
 		if p.Canonical != c.want {
 			t.Errorf("canonical %q seen at %q: %q, want %q", c.href, c.url, p.Canonical, c.want)
-		}
-	}
-}
-
-func TestTitleLosesTheSitesName(t *testing.T) {
-	for _, c := range []struct{ head, want string }{
-		{`<title>Rain stops play at Lord's | The Oval Gazette</title>`, "Rain stops play at Lord's"},
-		{`<title>The Oval Gazette: Rain stops play</title><meta property="og:site_name" content="The Oval Gazette">`, "Rain stops play"},
-		{`<title>A - B - ovalgazette.com</title>`, "A - B"},
-		{`<meta property="og:title" content="Rain &amp;amp; wind">`, "Rain & wind"},
-		{`<title>x</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain stops play"}</script>`, "Rain stops play"},
-	} {
-		p := extract(t, "<html><head>"+c.head+"</head><body><p>text</p></body></html>", "")
-		if p.Title != c.want {
-			t.Errorf("%s: title %q, want %q", c.head, p.Title, c.want)
-		}
-	}
-}
-
-func TestAuthorsAreNames(t *testing.T) {
-	for _, c := range []struct {
-		in   string
-		want []string
-	}{
-		{"By Ann Vale and Lee Ford", []string{"Ann Vale", "Lee Ford"}},
-		{"Von Jürgen Groß, Ute Klein", []string{"Jürgen Groß", "Ute Klein"}},
-		{"https://www.facebook.com/thesite", nil},
-		{"ann@site.example", nil},
-		{"admin", nil},
-		{"The Oval Gazette", nil},
-		{"Ann Vale, Ph.D.", []string{"Ann Vale"}},
-		{"ann vale; ANN VALE", []string{"ann vale"}},
-		{"Ann Vale | Staff Writer", []string{"Ann Vale"}},
-		{"山田太郎", []string{"山田太郎"}},
-		{"Published 5 July 2024", nil},
-	} {
-		got := cleanNames([]string{c.in}, "The Oval Gazette")
-		if diff := cmp.Diff(c.want, got); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", c.in, diff)
-		}
-	}
-}
-
-func TestJSONLDReferencesAreFollowed(t *testing.T) {
-	ld := readJSONLD([][]byte{[]byte(`{"@graph":[
-		{"@type":"Article","headline":"H","author":{"@id":"#p"},"image":{"@id":"#i"},"keywords":["a","b"]},
-		{"@id":"#p","@type":"Person","name":"Ann Vale"},
-		{"@id":"#i","@type":"ImageObject","url":"https://x.example/i.jpg"}]}`)})
-	if got := ld.all(ld.article["author"], "name"); !cmp.Equal(got, []string{"Ann Vale"}) {
-		t.Errorf("author %q", got)
-	}
-	if got := ld.first(ld.article["image"], "url"); got != "https://x.example/i.jpg" {
-		t.Errorf("image %q", got)
-	}
-}
-
-func TestJSONLDCircleEnds(t *testing.T) {
-	ld := readJSONLD([][]byte{[]byte(`{"@type":"Article","@id":"#a","headline":{"@id":"#b"},"author":{"@id":"#a"}},`),
-		[]byte(`[{"@id":"#b","name":{"@id":"#b"},"x":1,"y":2}]`)})
-	if got := ld.str("headline"); got != "" {
-		t.Errorf("headline %q, want none", got)
-	}
-}
-
-func TestBrokenJSONLDIsRepaired(t *testing.T) {
-	for _, in := range []string{
-		"{\"@type\":\"NewsArticle\",\"headline\":\"Rain\tand\nwind\"}",
-		`{"@type":"NewsArticle","headline":"Rain and wind",}`,
-		`<!-- {"@type":"NewsArticle","headline":"Rain and wind"} -->`,
-		`{"@type":"NewsArticle","headline":"Rain \and wind"};`,
-		"//<![CDATA[\n" + `{"@type":"NewsArticle","headline":"Rain and wind"}` + "\n//]]>",
-	} {
-		if ld := readJSONLD([][]byte{[]byte(in)}); ld.str("headline") != "Rain and wind" {
-			t.Errorf("%s: headline %q", in, ld.str("headline"))
 		}
 	}
 }

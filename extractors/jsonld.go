@@ -21,6 +21,7 @@ type object = map[string]any
 type jsonLD struct {
 	article object // nil if none
 	page    object // a WebPage, second choice for dates and language
+	signed  object // the first other object that is a text and has an author
 	byID    map[string]object
 }
 
@@ -36,6 +37,9 @@ func readJSONLD(scripts [][]byte) jsonLD {
 	}
 	best := 0
 	for _, o := range all {
+		if ld.signed == nil && o["author"] != nil && hasType(o, signedTypes...) {
+			ld.signed = o
+		}
 		switch {
 		case isArticle(o):
 			if n := said(o); n > best {
@@ -48,8 +52,13 @@ func readJSONLD(scripts [][]byte) jsonLD {
 	return ld
 }
 
-// decodeLD reads one script. Publishers leave line breaks inside strings, trailing
-// commas and comment wrappers; those are repaired, since no reading but one is possible.
+// signedTypes are the types of texts that are no articles by name, or of the pages around
+// articles.
+var signedTypes = []string{"WebPage", "ItemPage", "MedicalWebPage", "FAQPage", "Review", "ClaimReview", "HowTo", "DiscussionForumPosting", "CreativeWork"}
+
+// decodeLD reads one script. Publishers leave line breaks and quotes inside strings,
+// trailing commas, comments and brackets too many; those are repaired, since no reading but
+// one is likely.
 func decodeLD(script []byte) (any, bool) {
 	script = bytes.TrimSpace(script)
 	for _, wrap := range [][2]string{{"<!--", "-->"}, {"//<![CDATA[", "//]]>"}, {"/*<![CDATA[*/", "/*]]>*/"}, {"<![CDATA[", "]]>"}} {
@@ -60,11 +69,11 @@ func decodeLD(script []byte) (any, bool) {
 	if json.Unmarshal(script, &v) == nil {
 		return v, true
 	}
-	return v, json.Unmarshal(repairJSON(script), &v) == nil
+	return v, json.NewDecoder(bytes.NewReader(repairJSON(script))).Decode(&v) == nil
 }
 
-// repairJSON escapes control characters inside strings, drops escapes JSON does not know
-// and commas before a closing bracket.
+// repairJSON escapes control characters and quotes inside strings, drops comments, escapes
+// JSON does not know, and commas before a closing bracket.
 func repairJSON(in []byte) []byte {
 	out := make([]byte, 0, len(in)+16)
 	quoted := false
@@ -80,10 +89,17 @@ func repairJSON(in []byte) []byte {
 				out = append(out, in[i])
 			}
 			continue
+		case quoted && c == '"' && !endsString(in[i+1:]):
+			out = append(out, '\\')
 		case c == '"':
 			quoted = !quoted
 		case quoted && c < ' ':
 			out = append(out, `\n`...)
+			continue
+		case !quoted && c == '/' && i+1 < len(in) && in[i+1] == '/':
+			for i < len(in) && in[i] != '\n' {
+				i++
+			}
 			continue
 		case !quoted && (c == ']' || c == '}'):
 			out = bytes.TrimRight(out, ", \r\n\t")
@@ -91,6 +107,19 @@ func repairJSON(in []byte) []byte {
 		out = append(out, c)
 	}
 	return out
+}
+
+// endsString reports whether what follows a quote may follow a string.
+func endsString(rest []byte) bool {
+	for i, c := range rest {
+		if c > ' ' {
+			return strings.IndexByte(",:}]/", c) >= 0
+		}
+		if i == 1000 {
+			break
+		}
+	}
+	return true
 }
 
 // collect appends the objects that describe the page itself: top level, @graph and what

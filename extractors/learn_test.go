@@ -169,7 +169,7 @@ func elementNames(n *html.Node) []string {
 	out := []string{"<" + n.Data + ">"}
 	for _, a := range n.Attr {
 		switch a.Key {
-		case "class", "id", "data-testid", "data-component", "data-module", "data-name", "data-qa", "itemprop", "role":
+		case "class", "id", "data-testid", "data-component", "data-module", "data-name", "data-qa", "itemprop", "property", "role":
 			seen := map[string]bool{}
 			for name := range strings.FieldsSeq(cut(a.Val, 400)) {
 				if !isSlug(name) {

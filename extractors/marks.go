@@ -17,10 +17,11 @@ const (
 	body                        // the article's text
 	link                        // an a element
 	pubdate                     // microformats' names of a time of publication
+	authorLink                  // a link to a page about an author, by its address
 )
 
 // noted are the kinds that are kept as marks.
-const noted = headline1 | headline | byline | relAuthor | itemAuthor | date | clock
+const noted = headline1 | headline | byline | relAuthor | itemAuthor | authorLink | date | clock
 
 // maxMarks bounds the marks of a page; real ones have a few dozen.
 const maxMarks = 2000

@@ -6,21 +6,38 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
 )
 
 // maxNames bounds how many names of the site are looked at.
 const maxNames = 16
 
+// siteNames is a set of folded names of a site.
+type siteNames map[string]bool
+
+// has reports whether a text is one of the names, with or without spaces.
+func (names siteNames) has(s string) bool {
+	f := fold(s)
+	return names[f] || names[strings.ReplaceAll(f, " ", "")]
+}
+
 // siteNames are what the page calls its site, folded: the declared name, the logo's
 // alternative text, and what is printed in links to the home page.
-func (d *declared) siteNames(site string) map[string]bool {
-	names := map[string]bool{}
+func (d *declared) siteNames(site string) siteNames {
+	names := siteNames{}
 	add := func(s string) {
 		if f := fold(s); f != "" && f != "home" && len(f) <= 80 && len(names) < maxNames {
 			names[f] = true
 		}
 	}
 	add(site)
+	if base := d.base(); base != nil {
+		if domain, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(base.Hostname())); err == nil {
+			label, _, _ := strings.Cut(domain, ".")
+			add(label)
+			add(domain)
+		}
+	}
 	for _, n := range d.homeward {
 		if d.leadsHome(n) {
 			add(nodeText(n, 100))
@@ -64,7 +81,7 @@ func (d *declared) leadsHome(a *html.Node) bool {
 // isMasthead reports whether a heading prints the site's name instead of a headline: it is
 // one of the names, links to the home page, or stands in an element named for it; unless
 // og:title says the same.
-func (d *declared) isMasthead(m *mark, s string, names map[string]bool, og string) bool {
+func (d *declared) isMasthead(m *mark, s string, names siteNames, og string) bool {
 	f := fold(s)
 	if f == "" || f == fold(og) {
 		return false
@@ -86,21 +103,27 @@ func (d *declared) isMasthead(m *mark, s string, names map[string]bool, og strin
 
 // lesserHeadline is the first h2, h3 or element marked as headline that is og:title or a
 // part of title.
-func (d *declared) lesserHeadline(names map[string]bool, og string) (found string) {
+func (d *declared) lesserHeadline(names siteNames, og string) (found string) {
 	parts := append(titleParts(d.meta.title), titleParts(og)...)
 	parts = append(parts, fold(og))
 	d.marked(headline, func(m *mark) bool {
-		if m.holds() > maxTitle || isHidden(m.node) {
+		if m.holds() > maxTitle || isHidden(m.node) || d.ofOthers(m) {
 			return true
 		}
 		s := d.words(m)
 		f := fold(s)
-		if !names[f] && len(strings.Fields(f)) >= 3 && slices.Contains(parts, f) {
+		if !names[f] && isPhrase(f) && slices.Contains(parts, f) {
 			found = s
 		}
 		return found == ""
 	})
 	return found
+}
+
+// isPhrase reports whether a folded text has the length of a headline: three words, or as
+// many characters in a script without spaces.
+func isPhrase(f string) bool {
+	return strings.Count(f, " ") >= 2 || len(f) >= 24 && isIdeographic(f[:3])
 }
 
 // titleParts are the folded parts of a title, itself and what it is without its first or
@@ -119,12 +142,12 @@ func titleParts(title string) []string {
 }
 
 // withoutNames takes a first or last segment off a title that is one of the site's names.
-func withoutNames(title string, names map[string]bool) string {
+func withoutNames(title string, names siteNames) string {
 	for _, sep := range titleBreaks {
-		if head, tail, ok := strings.Cut(title, sep); ok && names[fold(head)] && len(strings.Fields(tail)) > 1 {
+		if head, tail, ok := strings.Cut(title, sep); ok && names.has(head) && len(strings.Fields(tail)) > 1 {
 			return strings.TrimSpace(tail)
 		}
-		if i := strings.LastIndex(title, sep); i > 0 && names[fold(title[i+len(sep):])] {
+		if i := strings.LastIndex(title, sep); i > 0 && names.has(title[i+len(sep):]) {
 			return strings.TrimSpace(title[:i])
 		}
 	}
@@ -133,10 +156,10 @@ func withoutNames(title string, names map[string]bool) string {
 
 // printedPart is the part of title that the page prints by itself, outside of links: the
 // headline of a page without headings. The site's name is none.
-func (d *declared) printedPart(names map[string]bool) string {
+func (d *declared) printedPart(names siteNames) string {
 	parts := map[string]bool{}
 	for _, p := range titleParts(d.meta.title)[1:] {
-		if !names[p] && len(strings.Fields(p)) >= 3 {
+		if !names[p] && isPhrase(p) {
 			parts[p] = true
 		}
 	}

@@ -14,7 +14,9 @@ type meta struct {
 	title     string              // of the title element
 	htmlLang  string              // of the root element
 	canonical string              // href of link rel=canonical
+	imageSrc  string              // href of link rel=image_src
 	logos     []*html.Node        // images that may be the site's logo
+	pictures  []picture           // images that may go with the article
 }
 
 // limits on what is kept of one page.
@@ -40,8 +42,11 @@ func (m *meta) read(n *html.Node) {
 			m.title = nodeText(n, maxHeadTitle)
 		}
 	case "link":
-		if m.canonical == "" && strings.EqualFold(strings.TrimSpace(attr(n, "rel")), "canonical") {
+		switch rel := strings.ToLower(strings.TrimSpace(attr(n, "rel"))); {
+		case rel == "canonical" && m.canonical == "":
 			m.canonical = strings.TrimSpace(attr(n, "href"))
+		case rel == "image_src" && m.imageSrc == "":
+			m.imageSrc = attr(n, "href")
 		}
 	case "img":
 		if len(m.logos) < maxLogos && attr(n, "alt") != "" && (n.Parent != nil && n.Parent.Data == "a" || isLogo(n)) {
@@ -118,7 +123,7 @@ func (d *declared) describe(p *Page) {
 	p.Modified = d.modified()
 	p.Section = firstOf(d.meta.get("article:section", "parsely-section", "sailthru.section"), d.ld.str("articleSection"))
 	p.Summary = plainText(firstOf(d.meta.get("og:description", "description", "twitter:description", "dc.description", "dcterms.description"), d.ld.str("description")))
-	p.Image = d.image(base)
+	p.Image = d.image(base, p.Title)
 	p.Keywords = d.keywords()
 }
 
@@ -188,21 +193,6 @@ func absolute(base *url.URL, ref string) *url.URL {
 func (d *declared) siteName() string {
 	return firstOf(plainText(d.meta.get("og:site_name")), d.ld.first(d.ld.article["publisher"], "name"),
 		plainText(d.meta.get("application-name", "dc.publisher", "twitter:app:name:iphone")))
-}
-
-func (d *declared) image(base *url.URL) string {
-	candidates := []string{
-		d.meta.get("og:image", "og:image:url", "og:image:secure_url"),
-		d.meta.get("twitter:image", "twitter:image:src"),
-		d.ld.first(d.ld.article["image"], "url"),
-		d.meta.get("thumbnail", "sailthru.image.full", "parsely-image-url", "image"),
-	}
-	for _, s := range candidates {
-		if u := absolute(base, s); u != nil {
-			return u.String()
-		}
-	}
-	return ""
 }
 
 // keywords joins what is declared in several places, each word once.

@@ -111,6 +111,9 @@ func (l *layouter) child(c *html.Node, owner int, in context) {
 	switch tag.form {
 	case skipForm:
 		l.o.head.read(c)
+		if c.Data == "img" {
+			l.o.head.readPicture(c, len(l.o.blocks))
+		}
 	case breakForm:
 		l.flush(true)
 	case ruleForm:

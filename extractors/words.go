@@ -54,7 +54,9 @@ var kindWords = []struct {
 		postcontent postbody posttext tdpostcontent entrycontent entrybody bodytext bodycopy textbody newsbody newstext contentbody
 		richtext blogcontent singlecontent`},
 	{headline, `entrytitle headline`},
-	{byline, `byline bylines author authors autor autoren auteur writer reporter`},
+	{byline, `byline bylines author authors autor autoren autore autori autorin auteur auteurs writer reporter journalist journaliste periodista redakteur verfasser
+		yazar avtor forfatter skribent authorname authorlink postauthor entryauthor articleauthor newsauthor articlebyline storybyline
+		postedby writtenby`},
 	{date, `date datum fecha published publish pubdate posted time timestamp dateline byline meta data created publication datetime
 		postdate entrydate postmeta storydate info submitted`},
 	{pubdate, `entry pubdate`},
@@ -119,13 +121,17 @@ func (names namer) traits(n *html.Node, tag tag) traits {
 			t.class = u.class
 		case "id", "data-testid", "data-component", "data-module", "data-name", "data-qa":
 			t = t.or(names.name(a.Val))
-		case "itemprop":
-			t.kinds |= itemprops[strings.ToLower(a.Val)]
+		case "itemprop", "property": // microdata, RDFa
+			t.kinds |= itemprops[strings.ToLower(a.Val[strings.IndexByte(a.Val, ':')+1:])]
 			u := names.name(a.Val)
 			t.own, t.any = t.own+u.own, t.any+u.any
 		case "rel":
 			if strings.EqualFold(a.Val, "author") {
 				t.kinds |= relAuthor
+			}
+		case "href":
+			if n.Data == "a" && leadsToAuthor(a.Val) {
+				t.kinds |= authorLink
 			}
 		case "title":
 			if n.Data == "abbr" || t.kinds&date != 0 && strings.HasPrefix(a.Val, "20") {
