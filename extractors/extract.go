@@ -73,7 +73,7 @@ func Extract(body []byte, contentType, pageURL string) (Page, error) {
 	}
 	around := text.around()
 	page.Authors = withoutPlace(facts.authors(page.SiteName, around), page.Text)
-	facts.settleDates(&page, around)
+	facts.settleDates(&page, text)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil
 }
