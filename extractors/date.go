@@ -146,7 +146,7 @@ func (c *dates) shown() *sighting {
 		return best
 	}
 	for i := range c.seen {
-		if s := &c.seen[i]; s.clock && s.score() > 0 && !s.other {
+		if s := &c.seen[i]; s.clock && s.score() > 0 && (!s.other || s.says == posted) {
 			m, _ := s.local(best.moment)
 			if apart(m, best.moment) == 0 {
 				best.moment, best.from = m, s.from

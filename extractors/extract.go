@@ -5,7 +5,8 @@
 // scripts, styles and comments before they are parsed, which is cheaper than parsing them
 // and takes the sting out of hostile markup (strip.go). What publishers declare is read
 // from JSON-LD and meta elements and trusted in a fixed order (jsonld.go, meta.go,
-// title.go, masthead.go, author.go, date.go, printed.go). The text is found without
+// title.go, masthead.go, author.go); dates are held against those that the page shows
+// (date.go, zone.go, seen.go, printed.go). The text is found without
 // knowing the site: the page is laid out as a sequence of blocks, a block being what a
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
@@ -36,9 +37,9 @@ type Page struct {
 	Title         string     // the headline without the site's name
 	Text          string     // a line is a paragraph, a subheading or a list item; no blank lines
 	Authors       []string   // names as printed, without "By"
-	Published     *time.Time // UTC; a time without zone is taken as UTC
+	Published     *time.Time // in the page's zone, so that its day is the one readers saw; UTC if the zone is unknown; a bare day is its midnight UTC
 	PublishedFrom string     // "json-ld", "meta", "time", "url", "text" (a printed date) or ""
-	Modified      *time.Time // UTC
+	Modified      *time.Time // as Published; never before it
 	Lang          string     // BCP 47 primary subtag; the text's own language before the declared one
 	SiteName      string     // og:site_name or the JSON-LD publisher
 	Section       string     // article:section or its JSON-LD twin

@@ -11,7 +11,7 @@ import (
 type printed struct {
 	moment
 	start, end int  // in bytes
-	proves     bool // a date of numbers that has only one reading, that of the habit
+	proves     bool // its numbers have only one reading, that of the habit
 	swapped    bool // or only the other
 }
 
@@ -303,7 +303,7 @@ func (r *reader) year(i int, loose bool) (year, next int) {
 	}
 	before, after := r.at(i-1).sign, r.at(i+1)
 	if before == '\'' || before == '’' || before == '‘' || loose && !t.gap && (before == '-' || before == '/' || before == '.') ||
-		loose && t.gap && i+1 >= len(r.tokens) {
+		loose && t.gap && i+1 >= len(r.tokens) && months[r.at(i-1).word] > 0 {
 		if after.sign == ':' {
 			return 0, 0
 		}
@@ -423,9 +423,8 @@ func (r *reader) dayOf(y, m, d int) (time.Time, bool) {
 	return dayOf(y, m, d)
 }
 
-// fromJalali converts a day of the Iranian calendar. Its years begin at the spring
-// equinox, which fell on 20 March in every fourth year of ours and else on 21 March from 1996
-// to 2095 but for the years that the rule of 33 years tells.
+// fromJalali converts a day of the Iranian calendar: six months of 31 days, then of 30; a
+// year of 366 days in eight years of 33. The year 1370 began on 21 March 1991.
 func fromJalali(y, m, d int) (time.Time, bool) {
 	if m < 1 || m > 12 || d < 1 || d > 31 || m > 6 && d > 30 {
 		return time.Time{}, false
@@ -434,7 +433,6 @@ func fromJalali(y, m, d int) (time.Time, bool) {
 	if m > 7 {
 		days -= m - 7
 	}
-	since := y - 1370 // which began on 21 March 1991
 	leap := 0
 	for year := 1370; year < y; year++ {
 		switch year % 33 {
@@ -442,6 +440,6 @@ func fromJalali(y, m, d int) (time.Time, bool) {
 			leap++
 		}
 	}
-	t := time.Date(1991, 3, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, since*365+leap+days+d-1)
+	t := time.Date(1991, 3, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, (y-1370)*365+leap+days+d-1)
 	return t, plausible(t)
 }

@@ -259,8 +259,12 @@ func (s *sighting) score() int {
 	if s.dateline {
 		n -= 60
 	}
-	if s.other {
+	switch {
+	case !s.other:
+	case s.place == atHeadline || s.says == posted:
 		n /= 4
+	default:
+		return 0
 	}
 	return n
 }
