@@ -3,8 +3,6 @@ package extractors
 import (
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A printed is a date found in a text, and where.
@@ -61,120 +59,6 @@ func findDates(s string, h habit, limit int) []printed {
 		i = next
 	}
 	return out
-}
-
-// hasNumbers reports whether a text has two numbers, as a date does not lack.
-func hasNumbers[T string | []byte](s T) bool {
-	n, inside := 0, false
-	for i := 0; i < len(s) && n < 2; {
-		r, size := rune(s[i]), 1
-		if r >= 0xd9 { // other scripts' digits begin at U+0660
-			r, size = utf8.DecodeRuneInString(string(s[i:min(len(s), i+utf8.UTFMax)]))
-		}
-		is := digit(r) >= 0
-		if is && !inside {
-			n++
-		}
-		inside = is
-		i += size
-	}
-	return n == 2
-}
-
-// digit is the value of a digit of any script, -1 for what is none. In Unicode every
-// script's digits stand together, from zero to nine.
-func digit(r rune) int {
-	if r < utf8.RuneSelf {
-		if '0' <= r && r <= '9' {
-			return int(r - '0')
-		}
-		return -1
-	}
-	if !unicode.Is(unicode.Nd, r) {
-		return -1
-	}
-	for n := range 10 {
-		if !unicode.Is(unicode.Nd, r-rune(n)-1) {
-			return n
-		}
-	}
-	return int(r-0x0966) % 10
-}
-
-// A token is a number, a word in lower case, or a character that is neither.
-type token struct {
-	word       string // "" for a number or a sign
-	sign       rune
-	number     int // -1 for what is none
-	digits     int
-	start, end int
-	gap        bool // white space before it
-}
-
-// A reader finds dates in a text cut into tokens.
-type reader struct {
-	habit
-	s               string
-	tokens          []token
-	buf             [24]token
-	proves, swapped bool // of the date just read
-}
-
-// scan cuts the text into tokens. A digit next to a letter ends a word: "5th", "5日".
-// Thai abbreviations have dots inside.
-func (r *reader) scan() {
-	r.tokens = r.buf[:0]
-	gap := false
-	for i := 0; i < len(r.s); {
-		c, n := utf8.DecodeRuneInString(r.s[i:])
-		switch {
-		case isBlank(c):
-			gap = true
-			i += n
-			continue
-		case digit(c) >= 0:
-			n = r.number(i, gap)
-		case unicode.IsLetter(c):
-			n = r.word(i, gap)
-		default:
-			r.tokens = append(r.tokens, token{sign: c, number: -1, start: i, end: i + n, gap: gap})
-		}
-		i += n
-		gap = false
-	}
-}
-
-func (r *reader) number(i int, gap bool) int {
-	t := token{start: i, gap: gap}
-	for i < len(r.s) {
-		c, n := utf8.DecodeRuneInString(r.s[i:])
-		d := digit(c)
-		if d < 0 {
-			break
-		}
-		t.digits++
-		t.number = min(t.number*10+d, 1e8)
-		i += n
-	}
-	t.end = i
-	r.tokens = append(r.tokens, t)
-	return i - t.start
-}
-
-func (r *reader) word(i int, gap bool) int {
-	start := i
-	var prev rune
-	for i < len(r.s) {
-		c, n := utf8.DecodeRuneInString(r.s[i:])
-		thaiDot := c == '.' && unicode.Is(unicode.Thai, prev) && i+1 < len(r.s) && r.s[i+1] == 0xe0
-		if !unicode.IsLetter(c) && !unicode.IsMark(c) && !thaiDot {
-			break
-		}
-		prev = c
-		i += n
-	}
-	r.tokens = append(r.tokens, token{word: strings.ToLower(r.s[start:i]), number: -1, start: start, end: i, gap: gap})
-	return i - start
 }
 
 // date reads the date that begins with token i: its day, the other reading if there is
@@ -288,9 +172,6 @@ func (r *reader) month(i int) (month, next int) {
 	return jalaliMonths[w] * jalali, i + 1
 }
 
-// jalali marks a month of the Iranian calendar.
-const jalali = 100
-
 // year reads a year; one of two digits only if loose is set and the sign before it says that
 // it belongs to the date. The number behind it is 0 if there is none.
 func (r *reader) year(i int, loose bool) (year, next int) {
@@ -310,26 +191,6 @@ func (r *reader) year(i int, loose bool) (year, next int) {
 		return 2000 + t.number, i + 1
 	}
 	return 0, 0
-}
-
-// eras are the words before the number of a year, and the year before their first.
-var eras = []struct {
-	name  string
-	first int
-}{{"令和", 2018}, {"平成", 1988}, {"民國", 1911}, {"民国", 1911}}
-
-// era is the year before the first of the era that the year at i is counted in.
-func (r *reader) era(i int) int {
-	w := r.at(i - 1).word
-	if w == "" || r.tokens[i].digits > 3 {
-		return 0
-	}
-	for _, e := range eras {
-		if strings.HasSuffix(w, e.name) {
-			return e.first
-		}
-	}
-	return 0
 }
 
 // fromYear reads 2024-07-05, 2024年7月5日, "2024. július 5." and the like.
@@ -408,38 +269,4 @@ func (r *reader) fromNumbers(i int) (day, alt time.Time, next int) {
 		return other, alt, i + 5
 	}
 	return day, alt, 0
-}
-
-// dayOf is the day of a year in any count.
-func (r *reader) dayOf(y, m, d int) (time.Time, bool) {
-	switch {
-	case m >= jalali:
-		return fromJalali(y, m/jalali, d)
-	case y >= 1370 && y < 1450:
-		return fromJalali(y, m, d)
-	case y > 2500 && y < 2643:
-		y -= 543
-	}
-	return dayOf(y, m, d)
-}
-
-// fromJalali converts a day of the Iranian calendar: six months of 31 days, then of 30; a
-// year of 366 days in eight years of 33. The year 1370 began on 21 March 1991.
-func fromJalali(y, m, d int) (time.Time, bool) {
-	if m < 1 || m > 12 || d < 1 || d > 31 || m > 6 && d > 30 {
-		return time.Time{}, false
-	}
-	days := (m - 1) * 31
-	if m > 7 {
-		days -= m - 7
-	}
-	leap := 0
-	for year := 1370; year < y; year++ {
-		switch year % 33 {
-		case 1, 5, 9, 13, 17, 22, 26, 30:
-			leap++
-		}
-	}
-	t := time.Date(1991, 3, 21, 0, 0, 0, 0, time.UTC).AddDate(0, 0, (y-1370)*365+leap+days+d-1)
-	return t, plausible(t)
 }

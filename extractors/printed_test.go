@@ -36,7 +36,7 @@ func TestDaysAreReadInManyLanguages(t *testing.T) {
 		"2024 m. liepos 5 d.",         // lt
 		"5. jūlijs 2024",              // lv
 		"٥ يوليو ٢٠٢٤", "5 تموز 2024", // ar
-		"۱۵ تیر ۱۴۰۳", "1403/04/15", "۵ ژوئیه ۲۰۲۴", // fa
+		"۱۵ تیر ۱۴۰۳", "۵ ژوئیه ۲۰۲۴", // fa
 		"5 جولائی 2024",                // ur
 		"5 ביולי 2024",                 // he
 		"5 जुलाई 2024", "५ जुलाई २०२४", // hi
@@ -120,12 +120,15 @@ func TestMonthsThatNeighboursNameAlike(t *testing.T) {
 
 func TestIranianYearsBeginInSpring(t *testing.T) {
 	for text, want := range map[string]string{
-		"1 فروردین 1403": "2024-03-20", "1 فروردین 1404": "2025-03-21", "30 اسفند 1403": "2025-03-20", "29 اسفند 1402": "2024-03-19", "1 فروردین 1399": "2020-03-20",
+		"1403/04/15": "2024-07-05", "1 فروردین 1403": "2024-03-20", "1 فروردین 1404": "2025-03-21", "30 اسفند 1403": "2025-03-20", "29 اسفند 1402": "2024-03-19", "1 فروردین 1399": "2020-03-20",
 		"1 مهر 1402": "2023-09-23",
 	} {
-		if got, _ := findDate(text, habit{}); got.at.Format("2006-01-02") != want {
+		if got, _ := findDate(text, habit{lang: "fa"}); got.at.Format("2006-01-02") != want {
 			t.Errorf("%s: %v, want %s", text, got.at, want)
 		}
+	}
+	if got, ok := findDate("15 June 1389", habit{lang: "en"}); ok {
+		t.Errorf("a battle of 1389 is dated %v", got.at)
 	}
 }
 
