@@ -23,35 +23,13 @@ func (a *article) String() string {
 	return b.String()
 }
 
-// around returns the short blocks next to the text, nearest first: where a page prints
-// its date and its author.
-func (a *article) around() []string {
-	if len(a.kept) == 0 {
-		return nil
-	}
-	var out []string
-	add := func(i int) {
-		if b := &a.o.blocks[i]; b.size < 200 {
-			out = append(out, a.o.line(b))
-		}
-	}
-	first, last := a.kept[0], a.kept[len(a.kept)-1]
-	for i := min(first+1, last); i >= max(0, first-20); i-- {
-		add(i)
-	}
-	for i := max(last, first+2); i < min(last+8, len(a.o.blocks)); i++ {
-		add(i)
-	}
-	return out
-}
-
 // minText is the sum of votes, roughly characters of prose, that makes a page an article.
 const minText = 100
 
 // findText finds the article in a page.
 func (d *declared) findText(title, summary string) *article {
 	a := &article{o: d.outline}
-	r := d.reader(title, summary)
+	r := d.gauge(title, summary)
 	if r == nil {
 		return a
 	}
@@ -78,12 +56,12 @@ func (d *declared) findText(title, summary string) *article {
 	return a
 }
 
-// reader judges the page's blocks and drafts a text; nil if it has none.
-func (d *declared) reader(title, summary string) *reader {
+// gauge judges the page's blocks and drafts a text; nil if it has none.
+func (d *declared) gauge(title, summary string) *gauge {
 	if len(d.blocks) == 0 {
 		return nil
 	}
-	r := &reader{verdict: judge(d.outline), head: fold(title), summary: fold(cut(summary, 400)), authors: d.nominal()}
+	r := &gauge{verdict: judge(d.outline), head: fold(title), summary: fold(cut(summary, 400)), authors: d.nominal()}
 	var ok bool
 	if r.box, ok = r.elect(); !ok {
 		r.box = 0

@@ -2,11 +2,8 @@ package extractors
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
-
-	"golang.org/x/net/html"
 )
 
 // Names of meta elements with dates, in order of trust: those that are right more often
@@ -25,223 +22,200 @@ var (
 	}
 )
 
-// published returns when the page was first published, by the first source that says so.
-// The day in the address outvotes a declared date that is days later: that one tells of
-// an edit.
-func (d *declared) published() (*time.Time, string) {
-	at, from := d.declaredDate()
-	byURL, ok := dateInURL(firstOf(d.url, d.meta.canonical, d.meta.get("og:url")))
+// dates is what a page tells of its dates.
+type dates struct {
+	*declared
+	habit
+	scene    scene
+	seen     []sighting
+	said     []source // declared dates of publication, in order of trust
+	modified moment
+}
+
+// A source is a declared date and where it is declared.
+type source struct {
+	moment
+	from string
+}
+
+// settleDates fills in when the page was published and last modified. No source is right
+// always, so they are held against one another:
+//
+//   - A declared date that agrees with the day shown at the headline is that of publication.
+//   - The day shown there beats one that only JSON-LD declares, which sites refresh with
+//     every build; and any other, if its element or its words say that it is a date of
+//     publication, unless it is the day of the last edit.
+//   - A day in the address beats a declared date that is days later: that tells of an edit.
+//   - Else what is declared stands, in order of trust; then what is shown; then the last edit.
+//
+// Dates keep the zone of the page: of what is declared, else of what is printed.
+func (d *declared) settleDates(p *Page, text *article) {
+	c := dates{declared: d, habit: d.habitOf(), scene: d.scene(p.Title, text)}
+	c.seen = d.sightings(c.scene, c.habit)
+	c.said = c.declaredDates()
+	c.localise()
+	c.modified = c.lastEdit()
+	published, from := c.published()
+	if published.isZero() && !c.modified.isZero() {
+		published, from = c.modified, "text"
+	}
+	if !published.isZero() {
+		p.Published, p.PublishedFrom = &published.at, from
+	}
+	if !c.modified.isZero() && (published.isZero() || !c.modified.at.Before(published.at)) {
+		p.Modified = &c.modified.at
+	}
+}
+
+func (c *dates) published() (moment, string) {
+	shown := c.shown()
 	switch {
-	case at == nil && ok:
-		return &byURL, "url"
-	case at != nil && ok && at.Sub(byURL) > 72*time.Hour:
-		return &byURL, "url"
+	case len(c.said) > 0:
+	case shown != nil:
+		return shown.moment, shown.from
+	default:
+		return moment{}, ""
 	}
-	return at, from
+	best := c.said[0]
+	if shown != nil && shown.place == atHeadline && shown.bare && !shown.other {
+		if s, ok := c.confirmed(shown); ok {
+			return s.moment, s.from
+		}
+		if c.outvotes(shown, best.moment) {
+			return shown.moment, shown.from
+		}
+	}
+	if url := c.said[len(c.said)-1]; url.from == "url" && best.at.Sub(url.at) > 72*time.Hour {
+		return url.moment, "url"
+	}
+	return best.moment, best.from
 }
 
-func (d *declared) declaredDate() (*time.Time, string) {
-	if t, ok := d.metaDate(publishedMeta); ok {
-		return &t, "meta"
-	}
-	for _, key := range []string{"datePublished", "dateCreated", "uploadDate"} {
-		if t, ok := parseDate(d.ld.str(key)); ok {
-			return &t, "json-ld"
+// confirmed is the declared date that agrees with the shown one. Days next to each other
+// agree, since many pages declare what is UTC in truth or in name; the shown one stands
+// against a day without a time.
+func (c *dates) confirmed(shown *sighting) (source, bool) {
+	for _, s := range c.said {
+		if !shown.alt.IsZero() && apart(s.moment, shown.moment) > 1 && s.day().Equal(shown.alt) {
+			shown.flip()
+		}
+		switch n := apart(s.moment, shown.moment); {
+		case n == 0, n == 1 && s.clock:
+			return s, true
+		case n == 1:
+			return source{shown.moment, shown.from}, true
 		}
 	}
-	if t, ok := d.metaDate(otherMeta); ok {
-		return &t, "meta"
-	}
-	if t, ok := parseDate(d.ld.first(d.ld.page["datePublished"], "@value")); ok {
-		return &t, "json-ld"
-	}
-	if t, ok := d.timeElement(); ok {
-		return &t, "time"
-	}
-	return nil, ""
+	return source{}, false
 }
 
-// metaDate is the first date that one of the named elements holds.
-func (d *declared) metaDate(names []string) (time.Time, bool) {
-	for _, name := range names {
-		for _, v := range d.meta.values[name] {
-			if t, ok := parseDate(v); ok {
-				return t, true
-			}
-		}
+// outvotes reports whether the shown date beats the best of the declared ones, with none
+// of which it agrees.
+func (c *dates) outvotes(shown *sighting, best moment) bool {
+	onlyLD := true
+	for _, s := range c.said {
+		onlyLD = onlyLD && (s.from == "json-ld" || apart(s.moment, best) > 0)
 	}
-	return time.Time{}, false
-}
-
-// timeElement reads the first time element that carries a date, preferring one that is
-// marked or labelled as the date of publication.
-func (d *declared) timeElement() (at time.Time, ok bool) {
-	d.marked(clock, func(m *mark) bool {
-		t, is := d.timeOf(m)
-		if !is || isModified(m.node) {
-			return true
-		}
-		label := labelBefore(m.node)
-		if strings.Contains(strings.ToLower(attr(m.node, "itemprop")+attr(m.node, "class")), "publish") || m.kinds&pubdate != 0 || postWord.MatchString(label) {
-			at = t
-			return false
-		}
-		if at.IsZero() && !editWord.MatchString(label) {
-			at = t
-		}
+	later := shown.at.After(best.at)
+	switch {
+	case onlyLD:
 		return true
-	})
-	return at, !at.IsZero()
+	case later && !c.modified.isZero() && apart(c.modified, shown.moment) <= 1:
+		return false
+	}
+	return shown.named || shown.says == posted || !later && c.scene.distance(shown.block) == 0
 }
 
-// editedTime is the first time element that is marked or labelled as the date of an edit.
-func (d *declared) editedTime() (at time.Time, ok bool) {
-	d.marked(clock, func(m *mark) bool {
-		if t, is := d.timeOf(m); is && (isModified(m.node) || editWord.MatchString(labelBefore(m.node))) && !d.ofOthers(m) {
-			at, ok = t, true
+// apart is how many days lie between two dates.
+func apart(a, b moment) int {
+	return int(a.day().Sub(b.day()).Abs() / (24 * time.Hour))
+}
+
+// shown is the date that the page is likeliest to show as that of its publication, nil if
+// it shows none; with its time of day if that stands elsewhere.
+func (c *dates) shown() *sighting {
+	var best *sighting
+	score := 0
+	for i := range c.seen {
+		s := &c.seen[i]
+		if n := s.score() - c.scene.distance(s.block); n > score {
+			best, score = s, n
 		}
-		return !ok
-	})
-	return at, ok
-}
-
-// timeOf reads a time element, or an abbreviation as microformats used before there was one.
-func (d *declared) timeOf(m *mark) (time.Time, bool) {
-	if m.node.Data != "time" {
-		if s := attr(m.node, "title"); isoDate.MatchString(s) {
-			return parseDate(s)
-		}
-		return time.Time{}, false
 	}
-	if t, ok := parseDate(firstOf(attr(m.node, "datetime"), attr(m.node, "content"))); ok {
-		return t, true
+	if best == nil || best.clock {
+		return best
 	}
-	if m.holds() > 200 {
-		return time.Time{}, false
-	}
-	return findDate(d.words(m), false)
-}
-
-// labelBefore is the short text in front of a time element on its line, as "Updated: ";
-// no other date.
-func labelBefore(n *html.Node) string {
-	for range 2 {
-		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-			if s.Type == html.ElementNode && (s.Data == "time" || isBlockElement(s) && s.Data != "dt" || s.Data == "br") {
-				return ""
-			}
-			text := ""
-			switch {
-			case s.Type == html.TextNode:
-				text = collapse(cut(s.Data, 200))
-			case s.Type == html.ElementNode:
-				text = nodeText(s, 100)
-			}
-			if strings.Trim(text, " :·|•,-–—") != "" {
-				if len(text) > 60 || strings.ContainsAny(text, "0123456789") {
-					return ""
-				}
-				return text
+	for i := range c.seen {
+		if s := &c.seen[i]; s.clock && s.score() > 0 && (!s.other || s.says == posted) {
+			m, _ := s.local(best.moment)
+			if apart(m, best.moment) == 0 {
+				best.moment, best.from = m, s.from
+				break
 			}
 		}
-		if n = n.Parent; n == nil || n.Data == "body" {
-			return ""
+	}
+	return best
+}
+
+func (c *dates) lastEdit() moment {
+	for _, name := range modifiedMeta {
+		for _, v := range c.meta.values[name] {
+			if m, ok := parseDate(v, c.habit); ok {
+				return m
+			}
 		}
 	}
-	return ""
+	if m, ok := parseDate(c.ld.str("dateModified"), c.habit); ok {
+		return m
+	}
+	for i := range c.seen {
+		if s := &c.seen[i]; s.says == edited && !s.other {
+			return s.moment
+		}
+	}
+	return moment{}
 }
 
-func isModified(n *html.Node) bool {
-	s := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
-	return strings.Contains(s, "modified") || strings.Contains(s, "updated") && !strings.Contains(s, "published")
-}
+// maxSources bounds the declared dates that are looked at.
+const maxSources = 64
 
-func (d *declared) modified() *time.Time {
-	if t, ok := d.metaDate(modifiedMeta); ok {
-		return &t
+// declaredDates are the declared dates of publication, in order of trust; the day in the
+// address is last.
+func (c *dates) declaredDates() []source {
+	var all []source
+	add := func(from string, values ...string) {
+		for _, v := range values {
+			if m, ok := parseDate(v, c.habit); ok && len(all) < maxSources {
+				all = append(all, source{m, from})
+			}
+		}
 	}
-	if t, ok := parseDate(d.ld.str("dateModified")); ok {
-		return &t
+	for _, name := range publishedMeta {
+		add("meta", c.meta.values[name]...)
 	}
-	return nil
+	add("json-ld", c.ld.str("datePublished"), c.ld.str("dateCreated"), c.ld.str("uploadDate"))
+	for _, name := range otherMeta {
+		add("meta", c.meta.values[name]...)
+	}
+	add("json-ld", c.ld.first(c.ld.page["datePublished"], "@value"))
+	if day, ok := dateInURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
+		all = append(all, source{moment{at: day}, "url"})
+	}
+	return all
 }
 
 var (
-	isoDate   = regexp.MustCompile(`^\D{0,3}(\d{4})-?(\d{2})-?(\d{2})(?:[T ,]+(\d{1,2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{0,2})?)?`)
-	unixTime  = regexp.MustCompile(`^1\d{9}(?:\d{3})?$`)
-	urlDate   = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/_.-](\d{1,2})(?:\D|$)`)
+	archive   = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)
+	urlDate   = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?:\D|$)`)
 	urlDigits = regexp.MustCompile(`(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}\D|\d{6,9}\D|$)`)
-	longDates = []string{time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, "Mon Jan 2 15:04:05 MST 2006", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "Mon Jan 02 2006 15:04:05 GMT-0700"}
 )
-
-// parseDate reads a declared date: ISO 8601 in its many spellings, mail dates, Unix
-// times, else any date findDate finds.
-func parseDate(s string) (time.Time, bool) {
-	s = strings.TrimSpace(s)
-	if len(s) < 6 || len(s) > 100 {
-		return time.Time{}, false
-	}
-	if unixTime.MatchString(s) {
-		sec, _ := strconv.ParseInt(s[:10], 10, 64)
-		return plausible(time.Unix(sec, 0).UTC())
-	}
-	if m := isoDate.FindStringSubmatch(s); m != nil {
-		if t, ok := isoTime(m); ok {
-			return t, true
-		}
-	}
-	for _, layout := range longDates {
-		if t, err := time.Parse(layout, s); err == nil {
-			return plausible(t.UTC())
-		}
-	}
-	return findDate(s, true)
-}
-
-// isoTime turns the groups of isoDate into a time.
-func isoTime(m []string) (time.Time, bool) {
-	t, ok := dayOf(atoi(m[1]), atoi(m[2]), atoi(m[3]))
-	if !ok || m[4] == "" {
-		return t, ok
-	}
-	h, min, sec := atoi(m[4]), atoi(m[5]), atoi(m[6])
-	if h > 24 || min > 59 || sec > 60 {
-		return t, true
-	}
-	t = t.Add(time.Duration(h)*time.Hour + time.Duration(min)*time.Minute + time.Duration(sec)*time.Second)
-	if zone := m[7]; len(zone) >= 3 && (zone[0] == '+' || zone[0] == '-') {
-		digits := strings.ReplaceAll(zone[1:], ":", "")
-		off := time.Duration(atoi(digits[:2])) * time.Hour
-		if len(digits) == 4 {
-			off += time.Duration(atoi(digits[2:])) * time.Minute
-		}
-		if zone[0] == '+' {
-			off = -off
-		}
-		t = t.Add(off)
-	}
-	return t, true
-}
-
-func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
-
-// dayOf is the midnight UTC of a day that exists and is plausible.
-func dayOf(y, m, d int) (time.Time, bool) {
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	if t.Day() != d || int(t.Month()) != m {
-		return time.Time{}, false
-	}
-	return plausible(t)
-}
-
-// plausible refuses dates before the web and in the future.
-func plausible(t time.Time) (time.Time, bool) {
-	return t, t.Year() >= 1994 && t.Before(time.Now().Add(48*time.Hour))
-}
 
 // dateInURL finds /2024/07/05/, /2024-07-05-, /20240705 and the like.
 func dateInURL(address string) (time.Time, bool) {
 	address = strings.ToLower(cut(address, 2000))
+	if archived := archive.FindString(address); archived != "" {
+		address = address[len(archived):]
+	}
 	m := urlDate.FindStringSubmatch(address)
 	if m == nil {
 		if m = urlDigits.FindStringSubmatch(address); m == nil {

@@ -5,9 +5,9 @@
 // scripts, styles and comments before they are parsed, which is cheaper than parsing them
 // and takes the sting out of hostile markup (strip.go). What publishers declare is read
 // from JSON-LD, microdata and meta elements and trusted in a fixed order (jsonld.go,
-// meta.go, image.go, title.go, masthead.go, date.go, printed.go); so are authors, whose
-// names are also read off bylines (author.go, byline.go, credits.go, names.go,
-// namewords.go). The text is found without
+// meta.go, image.go, title.go, masthead.go); authors' names are also read off bylines
+// (author.go, byline.go, credits.go, names.go, namewords.go), and dates are held against
+// those that the page shows (date.go, zone.go, seen.go, printed.go). The text is found without
 // knowing the site: the page is laid out as a sequence of blocks, a block being what a
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
@@ -41,9 +41,9 @@ type Page struct {
 	Title         string     // the headline without the site's name
 	Text          string     // a line is a paragraph, a subheading or a list item; no blank lines
 	Authors       []string   // names as printed, without "By"
-	Published     *time.Time // UTC; a time without zone is taken as UTC
+	Published     *time.Time // in the page's zone, so that its day is the one readers saw; UTC if the zone is unknown; a bare day is its midnight UTC
 	PublishedFrom string     // "site" (a rule), "json-ld", "meta", "time", "url", "text" (a printed date) or ""
-	Modified      *time.Time // UTC
+	Modified      *time.Time // as Published; never before it
 	Lang          string     // BCP 47 primary subtag; the text's own language before the declared one
 	SiteName      string     // og:site_name or the JSON-LD publisher
 	Section       string     // article:section or its JSON-LD twin
@@ -76,7 +76,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	o := layout(goquery.NewDocumentFromNode(root).Nodes[0])
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
-	site := e.ruleFor(&facts).read(root, page.SiteName)
+	site := e.ruleFor(&facts).read(root, &facts)
 	site.setTitle(&page)
 
 	text := facts.findText(page.Title, page.Summary)
@@ -85,9 +85,8 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 		page.Text, page.Method = ld, "json-ld"
 	}
 	site.setText(&page)
-	around := text.around()
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
-	facts.settleDates(&page, around)
+	facts.settleDates(&page, text)
 	site.setRest(&page)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 )
 
 // pageOf puts a story into plain HTML behind the given head.
@@ -75,49 +74,5 @@ func TestLanguageOfTheTextBeatsAWrongDeclaration(t *testing.T) {
 		if p := extract(t, page, ""); p.Lang != "en" {
 			t.Errorf("declared %q: language %q, want en", lang, p.Lang)
 		}
-	}
-}
-
-func TestDatesAreReadInManySpellings(t *testing.T) {
-	want := time.Date(2024, 7, 5, 8, 51, 0, 0, time.UTC)
-	day := want.Truncate(24 * time.Hour)
-	for in, want := range map[string]time.Time{
-		"2024-07-05T08:51:00Z": want, "2024-07-05T14:21:00+05:30": want, "2024-07-05T14:21+0530": want, "2024-07-05 08:51:00": want,
-		"20240705T085100Z": want, "Fri, 05 Jul 2024 10:51:00 +0200": want, "1720169460": want, "1720169460000": want,
-		"2024-07-05": day, "July 5, 2024": day, "5. Juli 2024": day, "5 de julio de 2024": day, "le 5 juillet 2024": day,
-		"05.07.2024": day, "2024/07/05": day, "07/05/2024": day, "2024年7月5日": day, "5 июля 2024": day,
-	} {
-		if got, ok := parseDate(in); !ok || !got.Equal(want) {
-			t.Errorf("parseDate(%q) = %v, %v, want %v", in, got, ok, want)
-		}
-	}
-	for _, in := range []string{"", "yesterday", "2024-13-45", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-30"} {
-		if got, ok := parseDate(in); ok {
-			t.Errorf("parseDate(%q) = %v, want none", in, got)
-		}
-	}
-}
-
-func TestDateInAddress(t *testing.T) {
-	for in, want := range map[string]string{
-		"https://x.example/2024/07/05/story": "2024-07-05", "https://x.example/2023/12/22/a": "2023-12-22", "https://x.example/story-2024-7-5.html": "2024-07-05",
-		"https://x.example/news/20240705/1": "2024-07-05", "https://x.example/2024/jul/05/a": "2024-07-05",
-		"https://x.example/2024/07/story": "", "https://x.example/a/1234567890123456": "", "https://x.example/2024/99/99/": "",
-	} {
-		got := ""
-		if at, ok := dateInURL(in); ok {
-			got = at.Format("2006-01-02")
-		}
-		if got != want {
-			t.Errorf("dateInURL(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestDayInTheAddressBeatsALaterDeclaration(t *testing.T) {
-	head := `<meta property="article:published_time" content="2024-09-01T00:00:00Z">`
-	p := extract(t, pageOf(head, ownStory()), "https://x.example/2024/07/05/story")
-	if p.PublishedFrom != "url" || p.Published.Format("2006-01-02") != "2024-07-05" {
-		t.Errorf("published %v from %q", p.Published, p.PublishedFrom)
 	}
 }

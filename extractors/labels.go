@@ -23,8 +23,8 @@ var labelPattern = regexp.MustCompile(`(?i)^(?:` +
 
 func isLabel(line string) bool { return labelPattern.MatchString(line) }
 
-// labelOf tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
-func labelOf(b *block, text []byte) int32 {
+// kindOfLabel tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
+func kindOfLabel(b *block, text []byte) int32 {
 	switch {
 	case b.size >= maxNotice:
 	case b.size < 160 && labelPattern.Match(text):

@@ -113,7 +113,7 @@ func readLessons(t *testing.T, names, terms *vocabulary) []*lesson {
 		facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: p.URL}
 		var page Page
 		facts.describe(&page)
-		r := facts.reader(page.Title, page.Summary)
+		r := facts.gauge(page.Title, page.Summary)
 		if r == nil {
 			continue
 		}
@@ -601,7 +601,7 @@ func stumpScore(r *row, stumps []stump) float64 {
 	return s
 }
 
-// retake puts points into the rows that hang on them, as reader.ofNeighbours does.
+// retake puts points into the rows that hang on them, as gauge.ofNeighbours does.
 func retake(l *lesson, names, terms []float64, nameAt func(i int) float64) {
 	n := len(l.rows)
 	words, spoken := make([]float64, n+1), make([]float64, n+1)

@@ -133,8 +133,8 @@ func (v *verdict) inherit() []around {
 	return all
 }
 
-// A reader takes the measures of a page's blocks.
-type reader struct {
+// A gauge takes the measures of a page's blocks.
+type gauge struct {
 	*verdict
 	box     int
 	around  []around
@@ -151,7 +151,7 @@ type reader struct {
 var hashSeed = maphash.MakeSeed()
 
 // measure takes the measures of every block.
-func (r *reader) measure() []row {
+func (r *gauge) measure() []row {
 	o := r.o
 	r.looks, r.looks2, r.copies = map[uint64]int{}, map[uint64]int{}, map[uint64]int{}
 	r.hashes = make([]uint64, len(o.blocks))
@@ -176,7 +176,7 @@ func (r *reader) measure() []row {
 }
 
 // look names the looks of the element that a block is in, alone and with the one around.
-func (r *reader) look(b *block) (one, two uint64) {
+func (r *gauge) look(b *block) (one, two uint64) {
 	e := &r.o.elements[b.owner]
 	one = uint64(e.look)
 	if e.parent >= 0 {
@@ -193,7 +193,7 @@ func percent(a, b int) int32 {
 }
 
 // ofText takes the measures of a block's text.
-func (r *reader) ofText(m *row, i int) {
+func (r *gauge) ofText(m *row, i int) {
 	b := &r.o.blocks[i]
 	text := r.o.text[b.start:b.end]
 	m[mSize], m[mWords] = int32(b.size), int32(b.words)
@@ -237,7 +237,7 @@ func (r *reader) ofText(m *row, i int) {
 }
 
 // ofElement takes the measures of what a block is in.
-func (r *reader) ofElement(m *row, i int) {
+func (r *gauge) ofElement(m *row, i int) {
 	b := &r.o.blocks[i]
 	e, a := &r.o.elements[b.owner], &r.around[b.owner]
 	m[mName] = int32(math.Round(float64(a.names * pointScale)))
@@ -274,7 +274,7 @@ func (r *reader) ofElement(m *row, i int) {
 }
 
 // ofPlace takes the measures of where blocks are in the page.
-func (r *reader) ofPlace(rows []row) {
+func (r *gauge) ofPlace(rows []row) {
 	n, total := len(rows), max(1, r.proses[len(rows)])
 	first, last := n, -1
 	for i, f := range r.fates {
@@ -325,7 +325,7 @@ func (r *reader) ofPlace(rows []row) {
 const nameWindow = 6
 
 // ofNeighbours takes the measures of the blocks before and behind.
-func (r *reader) ofNeighbours(rows []row) {
+func (r *gauge) ofNeighbours(rows []row) {
 	n, blocks := len(rows), r.o.blocks
 	words, spoken := make([]float32, n+1), make([]float32, n+1)
 	best := int32(math.MinInt32)

@@ -119,8 +119,6 @@ func (d *declared) describe(p *Page) {
 	p.Canonical = d.canonical(base)
 	p.SiteName = d.siteName()
 	p.Title = d.title(p.SiteName)
-	p.Published, p.PublishedFrom = d.published()
-	p.Modified = d.modified()
 	p.Section = firstOf(d.meta.get("article:section", "parsely-section", "sailthru.section"), d.ld.str("articleSection"))
 	p.Summary = plainText(firstOf(d.meta.get("og:description", "description", "twitter:description", "dc.description", "dcterms.description"), d.ld.str("description")))
 	p.Image = d.image(base, p.Title)

@@ -224,7 +224,7 @@ func (l *layouter) flush(broken bool) {
 	b.end, b.owner, b.broken = len(l.o.text), l.owner, broken
 	l.prev = 0
 	if b.end > b.start {
-		b.label = labelOf(&b, l.o.text[b.start:b.end])
+		b.label = kindOfLabel(&b, l.o.text[b.start:b.end])
 		l.o.blocks = append(l.o.blocks, b)
 		l.o.text = append(l.o.text, '\n')
 	}

@@ -1,177 +1,272 @@
 package extractors
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
 
-// months by name or abbreviation, lower case, in the languages most pages are written in.
-var months = monthTable(
-	"january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ocak stycznia января янв січня leden ledna",
-	"february feb februar février févr fév febrero febbraio febr fevereiro fev februari şubat lutego февраля фев лютого února",
-	"march mar märz mär mars marzo março maart mrt mart marca марта мар березня března",
-	"april apr avril avr abril abr aprile nisan kwietnia апреля апр квітня dubna",
-	"may mai mayo maggio mag maio mei mayıs maja мая травня května maj",
-	"june jun juni juin junio giugno giu junho haziran czerwca июня июн червня června",
-	"july jul juli juillet juil julio luglio lug julho temmuz lipca июля июл липня července",
-	"august aug août aou agosto ago augustus ağustos sierpnia августа авг серпня srpna augusti",
-	"september sep sept septembre septiembre settembre set setembro eylül września сентября сен вересня září",
-	"october oct oktober okt octobre octubre ottobre ott outubro out ekim października октября окт жовтня října",
-	"november nov novembre noviembre novembro kasım listopada ноября ноя листопада listopadu",
-	"december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des aralık grudnia декабря дек грудня prosince",
-)
-
-func monthTable(names ...string) map[string]int {
-	table := map[string]int{}
-	for i, list := range names {
-		for name := range strings.FieldsSeq(list) {
-			table[name] = i + 1
-		}
-	}
-	return table
+// A printed is a date found in a text, and where.
+type printed struct {
+	moment
+	start, end int  // in bytes
+	proves     bool // its numbers have only one reading, that of the habit
+	swapped    bool // or only the other
 }
 
-var (
-	dayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|º|er)?[.,]?[\s-]+(?:of |de |d['’]|di )?(\p{L}{3,12})\.?,?[\s-]+(?:de |del )?(\d{4})\b`)
-	monthFirst = regexp.MustCompile(`(?i)(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	yearFirst  = regexp.MustCompile(`\b((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
-	yearLast   = regexp.MustCompile(`\b(\d{1,2})([-/.])\s?(\d{1,2})[-/.]\s?((?:19|20)\d{2}|\d{2})\b`)
-	eastAsian  = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]`)
-)
-
-// editWord matches what announces the date of an edit, postWord that of publication.
-var (
-	editWord = regexp.MustCompile(`(?i)updat|modif|edited|last change|review|aktualis|bearbeitet|geändert am|geändert:|mise? à jour|actualiz|aggiorn|atualiz|bijgewerkt|обновл|güncel`)
-	postWord = regexp.MustCompile(`(?i)publish|posted|first seen|veröffentlicht|erschienen|erstellt|publié|publicad|pubblicat|gepubliceerd|publicerad|opublikowan|опубликован|yayın`)
+// maxPrinted bounds the dates read from one text, maxDated the length of such a text in
+// bytes.
+const (
+	maxPrinted = 8
+	maxDated   = 1000
 )
 
 // findDate returns the first date printed in a text, with the time of day if one stands
-// next to it. Days and months written as numbers are taken day first, the world's habit,
-// unless a slash says otherwise and american is set or only the other order exists.
-func findDate(s string, american bool) (time.Time, bool) {
-	sub := func(m []int, i int) string {
-		if m[2*i] < 0 {
-			return ""
-		}
-		return s[m[2*i]:m[2*i+1]]
+// next to it.
+func findDate(s string, h habit) (moment, bool) {
+	if all := findDates(s, h, 1); len(all) > 0 {
+		return all[0].moment, true
 	}
-	for _, form := range []struct {
-		re               *regexp.Regexp
-		year, month, day int
-		sep              int // group of the separator of a date of numbers
-	}{
-		{dayFirst, 3, 2, 1, 0}, {monthFirst, 3, 1, 2, 0}, {yearFirst, 1, 2, 3, 0}, {eastAsian, 1, 2, 3, 0}, {yearLast, 4, 3, 1, 2},
-	} {
-		m := form.re.FindStringSubmatchIndex(s)
-		if m == nil {
+	return moment{}, false
+}
+
+// findDates returns the first dates printed in a text, at most limit, in order. The
+// month is a name or a number, the digits are those of any script, and the year may be
+// one of the Buddhist, Iranian or Japanese count. Two-digit years are of this century. What
+// is no day with its month and year is no date: "3 days ago", "May 2024", "© 2024".
+func findDates(s string, h habit, limit int) []printed {
+	if !hasNumbers(s) {
+		return nil
+	}
+	r := reader{habit: h, s: cut(s, maxDated)}
+	r.scan()
+	var out []printed
+	for i := 0; i < len(r.tokens) && len(out) < limit; {
+		r.proves, r.swapped = false, false
+		day, alt, next := r.date(i)
+		if next == 0 {
+			i++
 			continue
 		}
-		y, month, day := atoi(sub(m, form.year)), atoi(sub(m, form.month)), atoi(sub(m, form.day))
-		if month == 0 {
-			month = months[strings.ToLower(sub(m, form.month))]
+		start, end := r.tokens[i].start, r.tokens[next-1].end
+		from := 0
+		if len(out) > 0 {
+			from = out[len(out)-1].end
 		}
-		if form.sep != 0 {
-			if y < 100 {
-				y += 2000
-			}
-			if american && sub(m, form.sep) == "/" {
-				day, month = month, day
-			}
-		}
-		t, ok := dayOf(y, month, day)
-		if !ok && form.sep != 0 {
-			t, ok = dayOf(y, day, month)
-		}
-		if ok {
-			return withClock(t, s[:m[0]], s[m[1]:]), true
-		}
+		p := printed{moment: withClock(day, r.s[from:start], r.s[end:]), start: start, end: end}
+		p.alt = alt
+		p.proves, p.swapped = r.proves, r.swapped
+		out = append(out, p)
+		i = next
 	}
-	return time.Time{}, false
-}
-
-// datesOf tells the dates of a text apart by the word before them; zero if there is none.
-// A date without such a word is one of publication.
-func datesOf(s string, american bool) (published, edited time.Time) {
-	edit := editWord.FindStringIndex(s)
-	if edit == nil {
-		published, _ = findDate(s, american)
-		return published, edited
-	}
-	post := postWord.FindStringIndex(s)
-	switch {
-	case post == nil:
-		edited, _ = findDate(s, american)
-	case post[0] < edit[0]:
-		published, _ = findDate(s[:edit[0]], american)
-		edited, _ = findDate(s[edit[0]:], american)
-	default:
-		edited, _ = findDate(s[edit[0]:post[0]], american)
-		published, _ = findDate(s[post[0]:], american)
-	}
-	return published, edited
-}
-
-// printedDates finds the dates a reader sees: first in elements whose class or id speaks
-// of dates, then in the short blocks around the start of the text. Where a time element
-// is marked as an edit's, only a date that says so is that of publication: others are of
-// other articles. What is not found is zero.
-func (d *declared) printedDates(around []string) (published, edited time.Time) {
-	american := strings.HasPrefix(strings.ToLower(d.meta.htmlLang), "en-us") || strings.EqualFold(d.meta.get("og:locale"), "en_US")
-	edited, marked := d.editedTime()
-	for _, s := range append(d.dateTexts(), around...) {
-		p, e := datesOf(s, american)
-		if edited.IsZero() {
-			edited = e
-		}
-		if !p.IsZero() && (!marked || postWord.MatchString(s)) {
-			return p, edited
-		}
-	}
-	return published, edited
-}
-
-// settleDates fills in what is not declared from the dates that are printed. The date of
-// an edit stands for that of publication if there is no other.
-func (d *declared) settleDates(p *Page, around []string) {
-	if p.Published != nil {
-		if p.Modified == nil {
-			if t, ok := d.editedTime(); ok && !t.Before(*p.Published) {
-				p.Modified = &t
-			}
-		}
-		return
-	}
-	published, edited := d.printedDates(around)
-	from := "text"
-	if t, ok := d.editedTime(); ok {
-		edited = t
-		if published.IsZero() {
-			from = "time"
-		}
-	}
-	if p.Modified == nil && !edited.IsZero() && !edited.Before(published) {
-		p.Modified = &edited
-	}
-	if published.IsZero() {
-		published = edited
-	}
-	if !published.IsZero() {
-		p.Published, p.PublishedFrom = &published, from
-	}
-}
-
-// dateTexts are the short texts of elements that are named after dates.
-func (d *declared) dateTexts() []string {
-	var out []string
-	d.marked(date, func(m *mark) bool {
-		if isModified(m.node) {
-			return true
-		}
-		if s := firstOf(attr(m.node, "content"), attr(m.node, "datetime"), d.words(m)); s != "" && len(s) <= 150 {
-			out = append(out, s)
-		}
-		return len(out) < 100
-	})
 	return out
+}
+
+// date reads the date that begins with token i: its day, the other reading if there is
+// one, and the token behind it; 0 if none begins there.
+func (r *reader) date(i int) (day, alt time.Time, next int) {
+	t := &r.tokens[i]
+	switch {
+	case t.number >= 0 && t.digits == 4 || t.number >= 0 && r.era(i) != 0:
+		return r.fromYear(i)
+	case t.number > 0 && t.digits <= 2 && t.number <= 31:
+		if m, n := r.month(r.skip(i+1, afterDay)); n > 0 {
+			if y, end := r.year(r.skip(n, afterMonth), true); end > 0 {
+				if d, ok := r.dayOf(y, m, t.number); ok {
+					return d, alt, end
+				}
+			}
+		}
+		return r.fromNumbers(i)
+	case t.word != "":
+		m, n := r.month(i)
+		if n == 0 {
+			return
+		}
+		n = r.skip(n, afterMonth)
+		if d := r.at(n); d.number > 0 && d.digits <= 2 && d.number <= 31 {
+			if y, end := r.year(r.skip(r.clock(r.skip(n+1, afterDay)), afterDay), false); end > 0 {
+				if day, ok := r.dayOf(y, m, d.number); ok {
+					return day, alt, end
+				}
+			}
+		}
+	}
+	return
+}
+
+var none = token{number: -1}
+
+func (r *reader) at(i int) *token {
+	if i < 0 || i >= len(r.tokens) {
+		return &none
+	}
+	return &r.tokens[i]
+}
+
+// afterDay and afterMonth are what may stand between the parts of a date; signs aside.
+var (
+	afterDay   = wordSet("st nd rd th er ère ère re ª º o of de di d da del den the in ngày a e ta")
+	afterMonth = wordSet("de del di da of г года р року năm m gada")
+)
+
+// skip passes up to three signs and words between the parts of a date.
+func (r *reader) skip(i int, words map[string]bool) int {
+	for n := 0; n < 3; n++ {
+		switch t := r.at(i); {
+		case t.word != "" && words[t.word]:
+		case t.sign == '.' || t.sign == ',' || t.sign == '-' || t.sign == '/' || t.sign == '\'' || t.sign == '’' || t.sign == '‘' || t.sign == 'º' || t.sign == '°' || t.sign == '،' || t.sign == '‑' || t.sign == '–':
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// clock passes a time of day between day and year, as in "Jul 5 18:42:00 CEST 2024".
+func (r *reader) clock(i int) int {
+	if r.at(i).digits > 2 || r.at(i).number < 0 || r.at(i+1).sign != ':' || r.at(i+2).digits != 2 {
+		return i
+	}
+	i += 3
+	if r.at(i).sign == ':' && r.at(i+1).digits == 2 {
+		i += 2
+	}
+	if w := r.at(i).word; len(w) >= 2 && len(w) <= 5 {
+		i++
+	}
+	return i
+}
+
+// month reads a month that is a name; the number behind it is 0 if there is none. The
+// Vietnamese "tháng 7" is one too.
+func (r *reader) month(i int) (month, next int) {
+	w := r.at(i).word
+	if w == "" || len(w) > longestMonth+4 {
+		return 0, 0
+	}
+	if w == "tháng" || w == "thg" {
+		if t := r.at(i + 1); t.digits > 0 && t.number >= 1 && t.number <= 12 {
+			return t.number, i + 2
+		}
+		return 0, 0
+	}
+	if r.lang == "hr" || r.lang == "bs" {
+		if m := croatianMonths[w]; m > 0 {
+			return m, i + 1
+		}
+	}
+	if m := months[w]; m > 0 {
+		return m, i + 1
+	}
+	if after := r.at(i + 1).word; after != "" {
+		if m := months[w+" "+after]; m > 0 {
+			return m, i + 2
+		}
+	}
+	if rest, ok := strings.CutPrefix(w, "ב"); ok { // Hebrew "in"
+		if m := months[rest]; m > 0 {
+			return m, i + 1
+		}
+	}
+	return jalaliMonths[w] * jalali, i + 1
+}
+
+// year reads a year; one of two digits only if loose is set and the sign before it says that
+// it belongs to the date. The number behind it is 0 if there is none.
+func (r *reader) year(i int, loose bool) (year, next int) {
+	t := r.at(i)
+	switch {
+	case t.digits == 4:
+		return t.number, i + 1
+	case t.digits != 2:
+		return 0, 0
+	}
+	before, after := r.at(i-1).sign, r.at(i+1)
+	if before == '\'' || before == '’' || before == '‘' || loose && !t.gap && (before == '-' || before == '/' || before == '.') ||
+		loose && t.gap && i+1 >= len(r.tokens) && months[r.at(i-1).word] > 0 {
+		if after.sign == ':' {
+			return 0, 0
+		}
+		return 2000 + t.number, i + 1
+	}
+	return 0, 0
+}
+
+// fromYear reads 2024-07-05, 2024年7月5日, "2024. július 5." and the like.
+func (r *reader) fromYear(i int) (day, alt time.Time, next int) {
+	y := r.tokens[i].number + r.era(i)
+	sep := r.at(i + 1)
+	j := i + 2
+	switch {
+	case strings.HasPrefix(sep.word, "年"), strings.HasPrefix(sep.word, "년"):
+	case sep.sign == '-' || sep.sign == '/' || sep.sign == '.' || sep.sign == '‑' || sep.sign == ',':
+	default:
+		j = r.skip(i+1, afterMonth)
+	}
+	m, n := r.month(j)
+	if t := r.at(j); n == 0 && j == i+2 && t.digits > 0 && t.digits <= 2 {
+		m, n = t.number, j+1
+		if s := r.at(n); s.sign == sep.sign && s.sign != 0 || strings.HasPrefix(s.word, "月") || strings.HasPrefix(s.word, "월") {
+			n++
+		} else {
+			return day, alt, 0
+		}
+	} else if n > 0 {
+		n = r.skip(n, afterMonth)
+	}
+	d := r.at(n)
+	if n == 0 || d.digits == 0 || d.digits > 2 {
+		return day, alt, 0
+	}
+	next = n + 1
+	if w := r.at(next).word; strings.HasPrefix(w, "日") || strings.HasPrefix(w, "일") {
+		next++
+	} else if r.at(next).sign == sep.sign && sep.sign != 0 && !r.at(next).gap && sep.sign != '.' && r.at(next+1).digits > 0 && !r.at(next+1).gap { // one of many numbers
+		return day, alt, 0
+	}
+	day, ok := r.dayOf(y, m, d.number)
+	if !ok {
+		return day, alt, 0
+	}
+	return day, alt, next
+}
+
+// fromNumbers reads 05.07.2024, 5/7/24 and 07-05-2024. The habit says what comes first,
+// unless only the other order exists.
+func (r *reader) fromNumbers(i int) (day, alt time.Time, next int) {
+	a, s, b, z, y := r.tokens[i], r.at(i+1), r.at(i+2), r.at(i+3), r.at(i+4)
+	isSep := s.sign == '.' || s.sign == '/' || s.sign == '-' || s.sign == '‑' || s.sign == '⁄' || s.sign == '·' && !s.gap
+	before := r.at(i - 1)
+	many := !a.gap && (before.sign == s.sign || before.sign == '.' || before.sign == '/') && r.at(i-2).digits > 0
+	if !isSep || s.gap || z.sign != s.sign || z.gap || b.digits == 0 || b.digits > 2 || y.digits != 4 && y.digits != 2 || many {
+		return day, alt, 0
+	}
+	if after := r.at(i + 5); after.sign == s.sign && !after.gap && r.at(i+6).digits > 0 && !r.at(i+6).gap { // a version, an address
+		return day, alt, 0
+	}
+	year := y.number
+	if y.digits == 2 {
+		if s.sign == '.' && (a.digits < 2 || b.digits < 2) && y.gap { // "4.5. 20 people"
+			return day, alt, 0
+		}
+		year += 2000
+	}
+	d, m := a.number, b.number
+	if s.sign == '/' && r.monthFirst || s.sign == '-' && r.monthFirst {
+		d, m = m, d
+	}
+	day, ok := r.dayOf(year, m, d)
+	other, also := r.dayOf(year, d, m)
+	switch {
+	case ok && also && d != m:
+		return day, other, i + 5
+	case ok:
+		r.proves = d != m && s.sign != '.'
+		return day, alt, i + 5
+	case also:
+		r.swapped = s.sign != '.'
+		return other, alt, i + 5
+	}
+	return day, alt, 0
 }

@@ -24,14 +24,14 @@ type found struct {
 const maxSteps = 5_000_000
 
 // read holds the rule against a page. A nil rule finds nothing.
-func (r *Rule) read(root *html.Node, site string) found {
+func (r *Rule) read(root *html.Node, d *declared) found {
 	if r == nil || !modest(root) {
 		return found{}
 	}
 	return found{
 		title:     r.title(root),
-		authors:   r.authors(root, site),
-		published: r.published(root),
+		authors:   r.authors(root),
+		published: r.published(root, d.habitOf()),
 		text:      r.text(root),
 	}
 }
@@ -66,9 +66,9 @@ func (r *Rule) title(root *html.Node) string {
 	return ""
 }
 
-func (r *Rule) authors(root *html.Node, site string) []string {
+func (r *Rule) authors(root *html.Node) []string {
 	for _, s := range r.Authors {
-		if names := cleanNames(r.values(s, root, 300), site); len(names) > 0 {
+		if names := namesOf(readAll(r.values(s, root, 300))); len(names) > 0 {
 			return names
 		}
 	}
@@ -91,15 +91,15 @@ func (r *Rule) values(s Selector, root *html.Node, limit int) []string {
 	return values
 }
 
-func (r *Rule) published(root *html.Node) *time.Time {
+func (r *Rule) published(root *html.Node, h habit) *time.Time {
 	for _, s := range r.Published {
 		for _, n := range s.find(root) {
 			value := attr(n, s.attr)
 			if s.attr == "" {
 				value = firstOf(attr(n, "datetime"), attr(n, "content"), nodeText(n, 100))
 			}
-			if t, ok := parseDate(value); ok {
-				return &t
+			if m, ok := parseDate(value, h); ok {
+				return &m.at
 			}
 		}
 	}

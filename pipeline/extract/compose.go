@@ -63,33 +63,58 @@ func remember(a, kept news.Article) news.Article {
 // tolerance is how far ahead of ours the clocks of others may be.
 const tolerance = time.Hour
 
-// published prefers the page's date; one later than when the feed showed the article is
-// wrong. A page's bare day gives way to the feed's time near it, and so does a date in its
-// text that is far from the feed's: 07/05 is May or July.
+// published prefers the page's date, but for four cases in which the feed's is nearer to
+// the truth:
+//
+//   - The page's is later than when the feed showed the article: it is wrong.
+//   - The page's is more than a day later than the feed's: it tells of an edit, or the page
+//     is dated anew.
+//   - The page's is a day without a time, and the feed's time is of that day in some zone.
+//   - The page's is only printed in its text, and more than a day from the feed's: 07/05 is
+//     May or July.
+//
+// The page's zone ends here: records are in UTC.
 func published(item news.Item, p page) (*time.Time, string) {
-	t, feed := p.Published, item.Published
+	t, feed := utc(p.Published), item.Published
 	if t != nil && t.After(item.Discovered.Add(tolerance)) {
 		t = nil
 	}
 	switch {
 	case t == nil && feed == nil:
 		return nil, ""
-	case t == nil, feed != nil && vague(*t, *feed, p.PublishedFrom):
+	case t == nil, feed != nil && yields(*t, *feed, p.PublishedFrom):
 		return feed, "feed"
 	}
 	return t, p.PublishedFrom
 }
 
-// vague says whether the page's date tells less than the feed's.
-func vague(page, feed time.Time, from string) bool {
-	near := page.Sub(feed).Abs() < 36*time.Hour
+// The zones in use span these hours from Greenwich; a day begins and ends with them.
+const (
+	dawn = -14 * time.Hour
+	dusk = 36 * time.Hour
+)
+
+// yields says whether the page's date gives way to the feed's.
+func yields(page, feed time.Time, from string) bool {
+	behind := feed.Sub(page)
 	bare := page.Truncate(24*time.Hour).Equal(page) && !feed.Truncate(24*time.Hour).Equal(feed)
-	return near && bare || !near && from == "text"
+	if bare && behind >= dawn && behind < dusk {
+		return true
+	}
+	return behind < -24*time.Hour || from == "text" && behind >= dusk
+}
+
+func utc(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	u := t.UTC()
+	return &u
 }
 
 // modified prefers the page's date; one later than when the page was read is wrong.
 func modified(item news.Item, p page) *time.Time {
-	if t := p.Modified; t != nil && p.fetched != nil && !t.After(p.fetched.Add(tolerance)) {
+	if t := utc(p.Modified); t != nil && p.fetched != nil && !t.After(p.fetched.Add(tolerance)) {
 		return t
 	}
 	return item.Modified

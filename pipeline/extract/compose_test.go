@@ -74,6 +74,37 @@ func TestDatesThatCannotBeAreTheFeeds(t *testing.T) {
 	}
 }
 
+func TestPagesDateGivesWayToTheFeedsThatTellsMore(t *testing.T) {
+	at := func(s string) *time.Time {
+		v, err := time.Parse(time.RFC3339, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &v
+	}
+	for _, c := range []struct{ name, page, source, feed, want, from string }{
+		{"page's zone ends here", "2024-07-05T20:51:00-04:00", "meta", "2024-07-06T00:55:00Z", "2024-07-06T00:51:00Z", "meta"},
+		{"feed is later, as of a second edition", "2024-07-01T08:00:00Z", "meta", "2024-07-05T08:00:00Z", "2024-07-01T08:00:00Z", "meta"},
+		{"page is dated anew", "2024-07-05T08:00:00Z", "json-ld", "2024-07-01T08:00:00Z", "2024-07-01T08:00:00Z", "feed"},
+		{"bare day, feed of that day", "2024-07-05T00:00:00Z", "text", "2024-07-05T08:51:00Z", "2024-07-05T08:51:00Z", "feed"},
+		{"bare day, feed of that day in Auckland", "2024-07-05T00:00:00Z", "meta", "2024-07-04T12:30:00Z", "2024-07-04T12:30:00Z", "feed"},
+		{"bare day, feed of that day in Honolulu", "2024-07-05T00:00:00Z", "url", "2024-07-06T08:00:00Z", "2024-07-06T08:00:00Z", "feed"},
+		{"declared bare day, feed of days later", "2024-07-01T00:00:00Z", "meta", "2024-07-05T08:51:00Z", "2024-07-01T00:00:00Z", "meta"},
+		{"printed day, feed of two months later", "2024-05-07T00:00:00Z", "text", "2024-07-05T08:51:00Z", "2024-07-05T08:51:00Z", "feed"},
+		{"both bare", "2024-07-05T00:00:00Z", "json-ld", "2024-07-05T00:00:00Z", "2024-07-05T00:00:00Z", "json-ld"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := page{address: address}
+			p.Published, p.PublishedFrom = at(c.page), c.source
+			item := announced(func(i *news.Item) { i.Published, i.Discovered = at(c.feed), *at("2024-07-07T00:00:00Z") })
+			got, from := published(item, p)
+			if got.Format(time.RFC3339) != c.want || from != c.from {
+				t.Errorf("%s from %q, want %s from %q", got.Format(time.RFC3339), from, c.want, c.from)
+			}
+		})
+	}
+}
+
 func TestLanguageIsAPrimarySubtag(t *testing.T) {
 	for _, c := range []struct{ page, feed, want string }{
 		{"en", "de", "en"}, {"", "de", "de"}, {"", "", "und"}, {"EN", "", "en"}, {" en-GB ", "", "en"}, {"pt_BR", "", "pt"},

@@ -1,0 +1,161 @@
+package extractors
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestDatesAreReadInManySpellings(t *testing.T) {
+	want := time.Date(2024, 7, 5, 8, 51, 0, 0, time.UTC)
+	day := want.Truncate(24 * time.Hour)
+	for in, want := range map[string]time.Time{
+		"2024-07-05T08:51:00Z": want, "2024-07-05T14:21:00+05:30": want, "2024-07-05T14:21+0530": want, "2024-07-05 08:51:00": want,
+		"20240705T085100Z": want, "Fri, 05 Jul 2024 10:51:00 +0200": want, "1720169460": want, "1720169460000": want, "2024-07-05|08h51": want,
+		"Fri Jul 05 2024 04:51:00 GMT-0400 (Eastern Daylight Time)": want, "Fri, 05 Jul 2024 04:51:00 EDT": want, "Fri Jul 5 08:51:00 2024": want,
+		"2024-07-05": day, "July 5, 2024": day, "05.07.2024": day, "2024/07/05": day, "07/05/2024": day, "2024年7月5日": day,
+	} {
+		if got, ok := parseDate(in, habit{monthFirst: true}); !ok || !got.at.Equal(want) {
+			t.Errorf("parseDate(%q) = %v, %v, want %v", in, got.at, ok, want)
+		}
+	}
+	for _, in := range []string{"", "yesterday", "2024-13-45", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-30", strings.Repeat("1", 200)} {
+		if got, ok := parseDate(in, habit{}); ok {
+			t.Errorf("parseDate(%q) = %v, want none", in, got.at)
+		}
+	}
+}
+
+func TestDateInAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://x.example/2024/07/05/story": "2024-07-05", "https://x.example/2023/12/22/a": "2023-12-22", "https://x.example/story-2024-7-5.html": "2024-07-05",
+		"https://x.example/news/20240705/1": "2024-07-05", "https://x.example/2024/jul/05/a": "2024-07-05", "https://x.example/2024/july/05/a": "2024-07-05",
+		"https://x.example/2024/07/story": "", "https://x.example/a/1234567890123456": "", "https://x.example/2024/99/99/": "",
+		"https://web.archive.org/web/20171008220355/http://x.example/2017/01/26/a": "2017-01-26",
+		"https://web.archive.org/web/20171008220355im_/http://x.example/about":     "",
+	} {
+		got := ""
+		if at, ok := dateInURL(in); ok {
+			got = at.Format("2006-01-02")
+		}
+		if got != want {
+			t.Errorf("dateInURL(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// storyWith is a page with a headline, what stands below it, the story, and what stands
+// behind that.
+func storyWith(head, below, behind string) string {
+	page := pageOf(head, ownStory())
+	page = strings.Replace(page, "<html>", `<html lang="en-US">`, 1)
+	return strings.Replace(page, "</h1>", "</h1>"+below, 1) + behind
+}
+
+func metaTag(name, value string) string {
+	return fmt.Sprintf(`<meta property="%s" content="%s">`, name, value)
+}
+
+func ldTag(published string) string {
+	return fmt.Sprintf(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Keeper","datePublished":"%s"}</script>`, published)
+}
+
+func TestSourcesAreHeldAgainstOneAnother(t *testing.T) {
+	const published, modified = "article:published_time", "article:modified_time"
+	for _, c := range []struct{ name, head, below, behind, url, want, from string }{
+		{"declared", metaTag(published, "2024-07-05T08:51:00Z"), "", "", "", "2024-07-05T08:51:00Z", "meta"},
+		{"address alone", "", "", "", "https://x.example/2024/07/05/a", "2024-07-05T00:00:00Z", "url"},
+		{"address against a later declaration", metaTag(published, "2024-09-01T00:00:00Z"), "", "", "https://x.example/2024/07/05/a", "2024-07-05T00:00:00Z", "url"},
+		{"a later declaration that the page shows against an address", metaTag(published, "2024-09-01T08:00:00Z"), `<time>September 1, 2024</time>`, "",
+			"https://x.example/2024/07/05/a", "2024-09-01T08:00:00Z", "meta"},
+		{"shown day picks among declarations", metaTag(published, "2024-07-12T08:00:00Z") + ldTag("2024-07-05T08:51:00Z"), `<p>Jul 5, 2024</p>`, "", "", "2024-07-05T08:51:00Z", "json-ld"},
+		{"shown day against JSON-LD alone", ldTag("2024-09-01"), `<p>July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"shown day of an edit against a declaration", metaTag(published, "2024-07-05T08:51:00Z") + metaTag(modified, "2024-09-01T10:00:00Z"), `<p class=date>September 1, 2024</p>`, "", "",
+			"2024-07-05T08:51:00Z", "meta"},
+		{"shown as published", metaTag(published, "2024-09-01T08:51:00Z"), `<p>Published July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"bare declared day against a shown time next to it", metaTag("date", "2024-07-06"), `<time>July 5, 2024 18:42</time>`, "", "", "2024-07-05T18:42:00Z", "time"},
+		{"shown alone", "", `<p>By Ida Moor | July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"nearest to the headline", "", `<p>July 5, 2024</p>`, `<p>July 9, 2024</p>`, "", "2024-07-05T00:00:00Z", "text"},
+		{"behind the text", "", "", `<p>Posted on July 5, 2024</p>`, "", "2024-07-05T00:00:00Z", "text"},
+		{"related articles have their own", "", "", `<div class="related"><h3>More</h3><time datetime="2024-07-01">July 1, 2024</time></div>`, "", "", ""},
+		{"today's date on top is none", "", `<p>July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"an edit for want of a publication", "", `<p>Last updated: July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"copyright", "", "", `<p>Copyright July 5, 2024 The Harbour Post</p>`, "", "", ""},
+		{"time of day from behind the text", "", `<p>July 5, 2024</p>`, `<abbr class="published" title="2024-07-05T18:42:00+05:30">6:42 PM</abbr>`, "", "2024-07-05T18:42:00+05:30", "time"},
+		{"day and month by another date", "", `<p><time datetime="2024-07-05">05/07/2024</time></p>`, "", "", "2024-07-05T00:00:00Z", "time"},
+		{"day and month by the address", "", `<p class=date>05/07/2024</p>`, "", "https://x.example/2024/07/05/a", "2024-07-05T00:00:00Z", "url"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := extract(t, storyWith(c.head, c.below, c.behind), c.url)
+			got := ""
+			if p.Published != nil {
+				got = p.Published.Format(time.RFC3339)
+			}
+			if got != c.want || p.PublishedFrom != c.from {
+				t.Errorf("published %s from %q, want %s from %q", got, p.PublishedFrom, c.want, c.from)
+			}
+		})
+	}
+}
+
+func TestDatesKeepThePagesZone(t *testing.T) {
+	const utc = "2024-07-05T02:51:00Z"
+	for _, c := range []struct{ name, head, below, want string }{
+		{"offset of a time element", "", `<time datetime="2024-07-04T22:51:00-04:00">July 4, 2024</time>`, "2024-07-04T22:51:00-04:00"},
+		{"offset of JSON-LD", ldTag("2024-07-05T08:21:00+05:30"), "", "2024-07-05T08:21:00+05:30"},
+		{"printed time of day", "", `<p>July 4, 2024, 10:51 PM</p>`, "2024-07-04T22:51:00-04:00"},
+		{"printed time of day, quarter of an hour", "", `<p>July 5, 2024, 08:36</p>`, "2024-07-05T08:36:00+05:45"},
+		{"printed time of another thing", "", `<p>July 5, 2024, 08:37</p>`, utc},
+		{"printed zone", "", `<p>July 5, 2024 08:21 IST</p>`, "2024-07-05T08:21:00+05:30"},
+		{"printed day before", "", `<p>July 4, 2024</p>`, "2024-07-04T23:51:00-03:00"},
+		{"printed day and the day before", "", `<p>July 4, 2024</p><p>July 5, 2024</p>`, utc},
+		{"printed day after, where it was not yet that day", "", `<p>July 6, 2024</p>`, utc},
+		{"nothing printed", "", "", utc},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := extract(t, storyWith(metaTag("article:published_time", utc)+c.head, c.below, ""), "")
+			if got := p.Published.Format(time.RFC3339); got != c.want {
+				t.Errorf("published %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestLabelsTellEditFromPublication(t *testing.T) {
+	for text, want := range map[string][]label{
+		"Updated: July 6, 2024 · Published: July 5, 2024":       {edited, posted},
+		"Posted July 5, 2024 | Last modified 6 July 2024":       {posted, edited},
+		"5 July 2024 | Updated 6 July 2024":                     {unlabelled, edited},
+		"3 Sept 2024 | Originally published":                    {posted},
+		"Published on 5 July 2024":                              {posted},
+		"5 July 2024":                                           {unlabelled},
+		"Aktualisiert am 6. Juli 2024":                          {edited},
+		"Veröffentlicht: 5. Juli 2024":                          {posted},
+		"最終更新 2024年7月6日":                                        {edited},
+		"发布时间：2024年7月5日":                                        {posted},
+		"입력 2024.07.05. 18:42 수정 2024.07.06. 09:15":             {posted, edited},
+		"Опубликовано 5 июля 2024":                              {posted},
+		"Next review due: 11 Jan 2024, valid until 5 July 2024": {edited, foreign},
+		"© 5 July 2024":                                         {foreign},
+	} {
+		var d declared
+		got := d.seeText(nil, text, sighting{}, habit{})
+		if len(got) != len(want) {
+			t.Errorf("%q: %v", text, got)
+			continue
+		}
+		for i := range got {
+			if got[i].says != want[i] {
+				t.Errorf("%q: date %d is labelled %d, want %d", text, i, got[i].says, want[i])
+			}
+		}
+	}
+}
+
+func TestModifiedIsKeptApartFromPublished(t *testing.T) {
+	p := extract(t, storyWith("", `<p>Published: July 5, 2024 · Updated: July 6, 2024</p>`, ""), "")
+	if p.Published.Format("2006-01-02") != "2024-07-05" || p.Modified.Format("2006-01-02") != "2024-07-06" {
+		t.Errorf("published %v, modified %v", p.Published, p.Modified)
+	}
+}

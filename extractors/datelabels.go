@@ -1,0 +1,95 @@
+package extractors
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label is what the words next to a date say that it is the date of.
+type label uint8
+
+const (
+	unlabelled label = iota
+	posted           // publication
+	edited           // the last edit
+	foreign          // something else
+)
+
+// labelStems are how the words begin that say it, in lower case.
+var labelStems = stemTable(map[label]string{
+	posted: `publish posted veröffentlicht erschienen erstellt publié publicad publicat pubblicat gepubliceerd geplaatst
+		publicerad publisert publiceret udgivet julkaistu opublikowan publikov zveřejn objavljen közzét avaldat
+		опубликован опубліков публикуван yayın yayim δημοσ 发布 發布 发表 發表 公開 掲載 投稿 입력 등록 작성 diterbitkan đăng
+		نشر انتشار פורסם प्रकाशित เผยแพร่`,
+	edited: `updat modif edited revis review aktualis bearbeitet geändert stand: màj actualiz aggiorn atualiz bijgewerkt
+		gewijzigd oppdatert opdateret uppdaterad päivitetty aktualiz zaktualiz frissít обновл изменен оновлен güncel ενημέρ
+		更新 수정 diperbarui cập تحديث به‌روز עודכן`,
+	foreign: `copyright © accessed retrieved expire valid deadline received accepted born joined established founded
+		effective geboren abgerufen gültig événement veranstaltung`,
+})
+
+type stem struct {
+	text string
+	says label
+}
+
+// stemTable sorts the stems by their first character.
+func stemTable(lists map[label]string) map[rune][]stem {
+	table := map[rune][]stem{}
+	for says, list := range lists {
+		for s := range strings.FieldsSeq(list) {
+			r, _ := utf8.DecodeRuneInString(s)
+			table[r] = append(table[r], stem{s, says})
+		}
+	}
+	return table
+}
+
+// maxLabel is how far from its date a label may begin, in bytes.
+const maxLabel = 60
+
+// labelOf reads the words next to a date. Those in front count, as far as the last sign
+// that parts entries of a line; those behind only if no word is in front and no date
+// follows.
+func labelOf(before, after string, last bool) label {
+	if before = ending(before, maxLabel); before != "" {
+		if i := strings.LastIndexAny(before, "|·•"); i >= 0 && strings.ContainsFunc(before[i:], unicode.IsLetter) {
+			before = before[i:]
+		}
+	}
+	if l := lastLabel(before); l != unlabelled || !last || strings.ContainsFunc(before, unicode.IsLetter) {
+		return l
+	}
+	return lastLabel(cut(after, maxLabel/2))
+}
+
+// ending is the last n bytes of s, from a character's edge.
+func ending(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[len(s)-n:], "")
+}
+
+// lastLabel is what the last telling word of a text says. A word of a script without
+// spaces may begin anywhere.
+func lastLabel(s string) label {
+	if len(s) < 3 {
+		return unlabelled
+	}
+	s = strings.ToLower(s)
+	found := unlabelled
+	inWord := false
+	for i, r := range s {
+		if !inWord || r >= 0x2e80 || unicode.Is(unicode.Thai, r) {
+			for _, t := range labelStems[r] {
+				if strings.HasPrefix(s[i:], t.text) {
+					found = t.says
+				}
+			}
+		}
+		inWord = unicode.IsLetter(r) || unicode.IsMark(r)
+	}
+	return found
+}
