@@ -23,7 +23,6 @@ import (
 )
 
 var learn = flag.Bool("learn", false, "learn points.go from the corpus, after a trial on sites that were held out")
-var l1N, l1T, nRounds = flag.Float64("l1n", 6, ""), flag.Float64("l1t", 6, ""), flag.Int("rounds", 400, "")
 
 // A lesson is a page to learn from: its blocks, with what people say belongs to the text.
 type lesson struct {
@@ -45,6 +44,7 @@ type taught struct {
 	Without []string `json:"without"`
 }
 
+// folds are the parts that sites are dealt into for the trial.
 const folds = 5
 
 // siteFold puts all pages of a site into one fold.
@@ -647,10 +647,10 @@ func TestLearn(t *testing.T) {
 	ofNames, ofTerms := func(l *lesson) [][]int { return l.names }, func(l *lesson) [][]int { return l.terms }
 	okNames, okTerms := common(lessons, ofNames, len(names.names), 8), common(lessons, ofTerms, len(terms.names), 8)
 	t.Logf("draft: %s", trial(lessons, func(l *lesson, i int) bool { return l.fates[i] >= leading }))
-	l1Names, l1Terms, rounds := *l1N, *l1T, *nRounds
+	const l1, rounds = 250, 500
 	for f := range folds {
-		wn := logit(lessons, weights, ofNames, len(names.names), f, okNames, l1Names)
-		wt := logit(lessons, weights, ofTerms, len(terms.names), f, okTerms, l1Terms)
+		wn := logit(lessons, weights, ofNames, len(names.names), f, okNames, l1)
+		wt := logit(lessons, weights, ofTerms, len(terms.names), f, okTerms, l1)
 		for _, l := range lessons {
 			if l.fold == f {
 				retake(l, wn, wt, nil)
@@ -674,9 +674,8 @@ func TestLearn(t *testing.T) {
 	for _, bar := range []float64{-.4, -.2, 0, .2, .4} {
 		t.Logf("held out, from %.1f: %s", bar, trial(lessons, func(l *lesson, i int) bool { return scores[l][i] > bar }))
 	}
-	if *l1N > 1000 { return }
-	wn := logit(lessons, weights, ofNames, len(names.names), -1, okNames, l1Names)
-	wt := logit(lessons, weights, ofTerms, len(terms.names), -1, okTerms, l1Terms)
+	wn := logit(lessons, weights, ofNames, len(names.names), -1, okNames, l1)
+	wt := logit(lessons, weights, ofTerms, len(terms.names), -1, okTerms, l1)
 	_, stumps := boost(lessons, weights, -1, rounds)
 	writePoints(t, names, wn, terms, wt, stumps)
 }

@@ -1,5 +1,7 @@
 package extractors
 
+import "strings"
+
 // fate is what the draft makes of a block, from what is surely none of the text to what
 // surely seems to be.
 type fate uint8
@@ -9,6 +11,8 @@ const (
 	furnished             // furniture by itself
 	headlined             // repeats the headline
 	answered              // behind what says that readers' letters begin
+	barred                // in an element that is hidden or surely furniture
+	stamped               // a date or a byline above the text
 	outside               // of the container
 	named                 // in an element whose name means furniture
 	linked                // in a list of links
@@ -18,7 +22,7 @@ const (
 )
 
 // settled reports whether nothing else can make the block text.
-func (f fate) settled() bool { return f <= answered }
+func (f fate) settled() bool { return f <= stamped }
 
 // draft tells the fate of each block if the element holds the article.
 func (v *verdict) draft(box int, head string) []fate {
@@ -38,6 +42,8 @@ func (v *verdict) draft(box int, head string) []fate {
 			fates[i] = headlined
 		case !inside:
 			fates[i] = outside
+		case v.noisy[b.owner] && v.sure(b.owner):
+			fates[i] = barred
 		case v.noisy[b.owner]:
 			fates[i] = named
 		case links[b.owner-box]:
@@ -51,14 +57,49 @@ func (v *verdict) draft(box int, head string) []fate {
 	for _, i := range kept {
 		fates[i] = trimmed
 	}
+	whole := kept
 	kept = v.trim(kept)
 	for _, i := range kept {
 		fates[i] = drafted
+	}
+	for _, i := range whole {
+		if len(kept) == 0 || i >= kept[0] {
+			break
+		}
+		if o.isStamp(&o.blocks[i]) {
+			fates[i] = stamped
+		}
 	}
 	for _, i := range v.lead(kept, head) {
 		fates[i] = leading
 	}
 	return fates
+}
+
+// sure reports whether an element is hidden or surely furniture, or inside of one that is.
+func (v *verdict) sure(el int) bool {
+	for ; el >= 0 && v.noisy[el]; el = v.o.elements[el].parent {
+		if e := &v.o.elements[el]; e.noise >= hidden || e.node.Data == "aside" || e.node.Data == "nav" {
+			return true
+		}
+	}
+	return false
+}
+
+// isStamp reports whether a block is a byline or a date and little else.
+func (o *outline) isStamp(b *block) bool {
+	if b.size > 100 || b.words > 16 {
+		return false
+	}
+	line := o.line(b)
+	if _, by := afterBy(strings.Fields(line), true); by {
+		return true
+	}
+	if b.digits < 2 || b.size > 60 {
+		return false
+	}
+	_, dated := findDate(line, habit{})
+	return dated
 }
 
 // isHeadline reports whether a block repeats the page's headline, folded.

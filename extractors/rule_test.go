@@ -138,10 +138,10 @@ func TestWithoutAddressThePageSaysWhoseItIs(t *testing.T) {
 	for _, c := range []struct{ head, url, want string }{
 		{`<link rel=canonical href="https://www.example.com/a">`, "", "site"},
 		{`<meta property="og:url" content="https://example.com/a">`, "", "site"},
-		{`<link rel=canonical href="https://example.com/a">`, "https://example.org/a", ""},
+		{`<link rel=canonical href="https://example.com/a">`, "https://example.org/a", "generic"},
 		{`<meta property="og:url" content="https://exmpl.co/7"><link rel=canonical href="https://example.com/a">`, "", "site"},
-		{`<link rel=canonical href="/a">`, "", ""},
-		{"", "", ""},
+		{`<link rel=canonical href="/a">`, "", "generic"},
+		{"", "", "generic"},
 	} {
 		page := "<html><head>" + c.head + "</head>" + shop[strings.Index(shop, "<body>"):]
 		p, err := e.Extract([]byte(page), "", c.url)
