@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // handling says what the stripper does with an element; the zero value keeps it.
@@ -18,28 +20,50 @@ const (
 	dropRaw           // goes with its content, which is raw text
 )
 
-var treatment = map[string]handling{
-	"script": dropRaw, "style": dropRaw, "textarea": dropRaw, "xmp": dropRaw,
-	"iframe": dropRaw, "noembed": dropRaw, "noframes": dropRaw,
-	"noscript": dropTree, "svg": dropTree, "math": dropTree, "select": dropTree,
-	"plaintext": dropTag, "frameset": dropTag, "frame": dropTag, "base": dropTag,
-	"option": dropTag, "optgroup": dropTag, "image": dropTag,
-	"title": keepRaw,
-	"b":     rename, "i": rename, "u": rename, "s": rename, "em": rename, "strong": rename,
-	"small": rename, "big": rename, "tt": rename, "strike": rename, "font": rename,
-	"nobr": rename, "code": rename,
+// markup is what the stripper does with an element, and whether that is a block.
+type markup struct {
+	how   handling
+	block bool
+}
+
+var treatments = func() map[string]markup {
+	table := map[string]markup{}
+	for name, t := range tags {
+		table[name] = markup{keep, t.form == blockForm}
+	}
+	for how, names := range map[handling]string{
+		dropRaw:  "script style textarea xmp iframe noembed noframes",
+		dropTree: "noscript svg math select",
+		dropTag:  "plaintext frameset frame base option optgroup image",
+		keepRaw:  "title",
+		rename:   "b i u s em strong small big tt strike font nobr code",
+	} {
+		for name := range strings.FieldsSeq(names) {
+			table[name] = markup{how: how}
+		}
+	}
+	return table
+}()
+
+// treat tells it; elements that nobody knows are blocks.
+func treat(name []byte) markup {
+	if m, ok := treatments[string(name)]; ok {
+		return m
+	}
+	return markup{keep, len(name) > 0 && isLetter(name[0])}
 }
 
 // readAttributes are the attributes somebody reads; all others are dropped, which
 // saves a third of the parser's work and bounds what it keeps per element.
-var readAttributes = map[string]bool{
-	"class": true, "id": true, "role": true, "style": true, "hidden": true, "aria-hidden": true,
-	"href": true, "src": true, "rel": true, "lang": true, "xml:lang": true, "type": true,
-	"name": true, "property": true, "content": true, "http-equiv": true,
-	"itemprop": true, "itemtype": true, "itemscope": true, "datetime": true,
-	"data-testid": true, "data-component": true, "data-module": true, "data-type": true,
-	"data-name": true, "data-qa": true, "data-gu-name": true, "aria-label": true, "alt": true, "title": true, "shadowrootmode": true,
-}
+var readAttributes = func() map[string]string {
+	table := map[string]string{}
+	for name := range strings.FieldsSeq(`class id role style hidden aria-hidden href src rel lang xml:lang type
+		name property content http-equiv itemprop itemtype itemscope datetime data-testid data-component data-module data-type
+		data-name data-qa data-gu-name aria-label alt title shadowrootmode`) {
+		table[name] = name
+	}
+	return table
+}()
 
 // attributes copies the attributes worth reading, each name once, and closes the tag.
 // It returns how many bytes of b the tag took and whether it was closed at all.
@@ -62,8 +86,8 @@ func (s *stripper) attributes(b []byte) (used int, closed bool) {
 			return len(b), false
 		}
 		i = end
-		key := string(name)
-		if !readAttributes[key] || n == len(seen) || slices.Contains(seen[:n], key) || key == "style" && !hides(value) {
+		key, read := readAttributes[string(name)]
+		if !read || n == len(seen) || slices.Contains(seen[:n], key) || key == "style" && !hides(value) {
 			continue
 		}
 		seen[n], n = key, n+1
@@ -80,7 +104,7 @@ func attribute(b []byte, i int) (name, value []byte, end int) {
 	start := i
 	for i++; i < len(b) && !isSpace(b[i]) && b[i] != '/' && b[i] != '>' && b[i] != '='; i++ {
 	}
-	name = bytes.ToLower(b[start:i])
+	name = lowered(b[start:i])
 	j := i
 	for j < len(b) && isSpace(b[j]) {
 		j++
@@ -105,7 +129,19 @@ func attribute(b []byte, i int) (name, value []byte, end int) {
 	return name, b[j:i], i
 }
 
+// lowered is bytes.ToLower, without a copy of what is lower case.
+func lowered(b []byte) []byte {
+	for _, c := range b {
+		if isUpper(c) || c >= utf8.RuneSelf {
+			return bytes.ToLower(b)
+		}
+	}
+	return b
+}
+
 var hiding = regexp.MustCompile(`(?i)\b(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
 
 // hides reports whether a style attribute keeps its element from being seen.
-func hides(style []byte) bool { return len(style) > 0 && hiding.Match(style) }
+func hides(style []byte) bool {
+	return (indexFold(style, "none") >= 0 || indexFold(style, "hidden") >= 0) && hiding.Match(style)
+}

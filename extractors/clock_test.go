@@ -45,7 +45,7 @@ func TestNoticesAreToldFromProse(t *testing.T) {
 		"This story has a beginning in 1902, when the lamp was bought.":                            false,
 		"The ministry wants everybody to get the app by the autumn, its spokesman told reporters.": false,
 	} {
-		if got := isNotice(line); got != want {
+		if got := isNotice([]byte(line)); got != want {
 			t.Errorf("isNotice(%q) = %v", line, got)
 		}
 	}

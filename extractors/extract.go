@@ -25,8 +25,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"github.com/PuerkitoBio/goquery"
 )
 
 // ErrNotHTML says that the input is no HTML document: empty, binary, or JSON, PDF and
@@ -73,7 +71,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	if err != nil {
 		return page, fmt.Errorf("parsing page: %w: %w", ErrNotHTML, err)
 	}
-	o := layout(goquery.NewDocumentFromNode(root).Nodes[0])
+	o := layout(root, len(clean.html), clean.tags)
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
 	site := e.ruleFor(&facts).read(root, &facts)

@@ -1,13 +1,8 @@
 package extractors
 
-import (
-	"bytes"
-	"regexp"
-)
-
 // labelPattern matches short blocks that are labels of furniture in the languages most
 // pages are written in.
-var labelPattern = regexp.MustCompile(`(?i)^(?:` +
+var labelPattern = mustStart(`(?i)^(?:` +
 	`advertis(?:ement|ing)|sponsored(?: content)?|story continues below.*|(?:article|content|story) continues (?:after|below).*|continue reading.*|` +
 	`(?:also |must )?read(?: more| also| next| this)?\s?[:|>].*|read (?:more|also|next)\b.*|see also\b.*|related(?: (?:stories|articles?|posts?|content|news|links|topics|coverage))?\s?:?.*|` +
 	`more (?:on|from|about|stories|news)\b.{0,40}|(?:most (?:read|popular)|trending|recommended)\b.*|up next.*|watch(?: now| more)?\s?:.*|listen(?: now)?\s?:.*|` +
@@ -21,15 +16,13 @@ var labelPattern = regexp.MustCompile(`(?i)^(?:` +
 	`関連記事.*|広告|相关阅读.*|广告` +
 	`)$`)
 
-func isLabel(line string) bool { return labelPattern.MatchString(line) }
-
 // kindOfLabel tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
 func kindOfLabel(b *block, text []byte) int32 {
 	switch {
 	case b.size >= maxNotice:
-	case b.size < 160 && labelPattern.Match(text):
+	case b.size < 160 && labelPattern.match(text):
 		return 1
-	case noticePattern.Match(text) || bytes.ContainsAny(text[max(0, len(text)-2):], ")]") && creditEnd.Match(text):
+	case isNotice(text):
 		return 2
 	}
 	return 0

@@ -109,7 +109,7 @@ func readLessons(t *testing.T, names, terms *vocabulary) []*lesson {
 		if err != nil {
 			continue
 		}
-		o := layout(root)
+		o := layout(root, 0, 0)
 		facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: p.URL}
 		var page Page
 		facts.describe(&page)

@@ -1,8 +1,8 @@
 package extractors
 
 import (
+	"bytes"
 	"regexp"
-	"strings"
 )
 
 // Blocks that are notices of the publisher rather than text: longer than labels, known by
@@ -11,14 +11,14 @@ const maxNotice = 260
 
 const channels = `(?:whats\s?app|telegram|facebook|instagram|twitter|x|google news|threads|linkedin|youtube|tiktok|signal|pinterest|bluesky|mastodon|discord|flipboard|viber|koo)`
 
-var noticePattern = regexp.MustCompile(`(?i)^[\s(\[*•–—-]*(?:` +
+var noticePattern = mustStart(`(?i)^(?:` +
 	`advertisement\s*[-–—:|].*|` +
 	`(?:(?:please )?download|get|install|try) (?:our|the) (?:[\p{L}’'&-]+ ){0,4}apps?\b.*|` +
 	`(?:you can )?(?:also )?(?:follow|join|find) (?:us|our|the|[\p{L}\d’'.&-]+)(?: [\p{L}\d’'.&-]+){0,6} on (?:our |the )?` + channels + `\b.*|` +
 	`join (?:our|the|us on)\b.{0,40}\b` + channels + `\b.*|` +
 	`(?:(?:except for the headline|with the exception of the headline),? )?(?:this|the) (?:story|article|report|copy|content) (?:has|was|is)(?: not)?(?: been)? (?:edited|auto-?generated|generated|created|published) (?:by|from|and|through|via)\b.*\b(?:feed|staff|agency|syndicat\p{L}*|team)\b.*|` +
 	`(?:sign|signing) up (?:for|to|now)\b.*\b(?:newsletter|briefing|inbox)\b.*|subscribe to (?:our|the)\b.*\b(?:newsletter|briefing|channel|inbox)\b.*|` +
-	`get (?:the|our|all)\b.*\b(?:newsletter|in your inbox|to your inbox)\b.*|.{0,180}\b(?:in|into|to) your inbox\b.{0,60}|` +
+	`get (?:the|our|all)\b.*\b(?:newsletter|in your inbox|to your inbox)\b.*|` +
 	`(?:hier |jetzt )?(?:abonnieren sie|melden sie sich|bestellen sie)\b.*\b(?:newsletter|whatsapp|telegram)\b.*|folgen sie uns\b.*|laden sie\b.*\bapp\b.*|` +
 	`(?:abonnez|inscrivez)-vous\b.*|recevez\b.*\bnewsletter\b.*|suivez-nous\b.*|téléchargez (?:notre|l['’]) ?appli.*|` +
 	`(?:suscríbete|suscríbase|síguenos|síganos)\b.*|descarg(?:a|ue) (?:la|nuestra) app\b.*|` +
@@ -31,9 +31,11 @@ var noticePattern = regexp.MustCompile(`(?i)^[\s(\[*•–—-]*(?:` +
 // creditEnd is the source of a picture in brackets at the end of its caption.
 var creditEnd = regexp.MustCompile(`(?i)[(\[](?:file |archive |handout |representational )?(?:photos?|images?|pictures?|pics?|foto|fotos|bild|archivbild|archivfoto|credits?|crédito|crédit)\b[^()\[\]]{0,60}[)\]]\.?$`)
 
-func isNotice(line string) bool {
-	return noticePattern.MatchString(line) ||
-		strings.ContainsAny(line[max(0, len(line)-2):], ")]") && creditEnd.MatchString(line)
+var inboxPattern = regexp.MustCompile(`(?i)^.{0,190}\b(?:in|into|to) your inbox\b.{0,60}$`)
+
+func isNotice(line []byte) bool {
+	return noticePattern.match(bytes.TrimLeft(line, " ([*•–—-")) || bytes.Contains(line, []byte(" inbox")) && inboxPattern.Match(line) ||
+		bytes.ContainsAny(line[max(0, len(line)-2):], ")]") && creditEnd.Match(line)
 }
 
 // lettersPattern matches the line above what readers wrote.

@@ -52,9 +52,11 @@ type element struct {
 
 func isBlockElement(n *html.Node) bool { return tags[n.Data].form != inlineForm }
 
-// layout builds the outline of a tree.
-func layout(root *html.Node) *outline {
-	l := &layouter{o: &outline{names: namer{}}}
+// layout builds the outline of a tree, given about how many bytes and tags it was made of.
+func layout(root *html.Node, bytes, tags int) *outline {
+	l := &layouter{o: &outline{
+		names: make(namer, tags/8), text: make([]byte, 0, bytes/4), blocks: make([]block, 0, tags/4), elements: make([]element, 0, tags/2),
+	}}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Data == "html" {
 			l.o.head.htmlLang = firstOf(attr(c, "lang"), attr(c, "xml:lang"))

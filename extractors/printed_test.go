@@ -103,7 +103,7 @@ func TestHabitIsThatOfTheRegion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := layout(root)
+		o := layout(root, 0, 0)
 		if got := (&declared{outline: o, meta: &o.head}).habitOf().monthFirst; got != want {
 			t.Errorf("%s: month first %v", head, got)
 		}

@@ -35,7 +35,7 @@ func ParseSelector(text string) (Selector, error) {
 	css := s.css
 	if i := strings.LastIndexByte(css, '@'); i > 0 && isSpace(css[i-1]) {
 		css, s.attr = strings.TrimSpace(css[:i]), css[i+1:]
-		if !readAttributes[s.attr] {
+		if readAttributes[s.attr] == "" {
 			return s, notRead(s.attr)
 		}
 	}
@@ -75,7 +75,7 @@ func checkSelector(css string) error {
 			start, i = false, after
 		case c == '[':
 			name, after = identifier(css, i+1+len(css[i+1:])-len(strings.TrimLeft(css[i+1:], " \t\n")))
-			if !readAttributes[name] {
+			if readAttributes[name] == "" {
 				return notRead(name)
 			}
 			start, i = false, closing(css, after)
@@ -83,7 +83,7 @@ func checkSelector(css string) error {
 			return errors.New("the combinator ~ can't be used here: it is slow on a hostile page")
 		case start && isLetter(c):
 			name, after = identifier(css, i)
-			switch treatment[name] {
+			switch treatments[name].how {
 			case rename:
 				return fmt.Errorf("there is no element %s: it is read as span", name)
 			case dropTree, dropRaw, dropTag:

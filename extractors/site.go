@@ -118,7 +118,7 @@ func (r *Rule) text(root *html.Node) *outline {
 		for _, box := range boxes {
 			article.AppendChild(r.without(box))
 		}
-		if o := layout(article); len(o.blocks) > 0 {
+		if o := layout(article, 0, 0); len(o.blocks) > 0 {
 			return o
 		}
 	}

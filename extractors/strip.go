@@ -16,6 +16,7 @@ const (
 // stripped is a page without what carries no text.
 type stripped struct {
 	html   []byte
+	tags   int      // start tags in html, about
 	jsonLD [][]byte // contents of the ld+json scripts
 }
 
@@ -29,6 +30,7 @@ type stripper struct {
 	out     []byte
 	jsonLD  [][]byte
 	tags    int
+	edge    bool            // a block's tag was copied last
 	missing map[string]bool // end tags known not to follow, so that none is searched twice
 }
 
@@ -37,7 +39,7 @@ func strip(page []byte) stripped {
 	for s.pos < len(s.in) && len(s.out) < maxMarkup {
 		s.step()
 	}
-	return stripped{html: s.out, jsonLD: s.jsonLD}
+	return stripped{html: s.out, tags: s.tags, jsonLD: s.jsonLD}
 }
 
 // step copies the text up to the next '<' and handles what that begins.
@@ -52,7 +54,7 @@ func (s *stripper) step() {
 		s.pos = len(s.in)
 		return
 	}
-	s.out = append(s.out, rest[:lt]...)
+	s.text(rest[:lt], rest[lt:])
 	s.pos += lt
 	if rest = rest[lt:]; len(rest) == 0 {
 		return
@@ -73,6 +75,36 @@ func (s *stripper) step() {
 		s.out = append(s.out, "&lt;"...)
 		s.pos++
 	}
+}
+
+// text copies text. White space alone goes where it stands next to the edge of a block,
+// which saves the parser a third of its nodes.
+func (s *stripper) text(text, rest []byte) {
+	if len(text) == 0 {
+		return
+	}
+	for _, c := range text {
+		if !isSpace(c) {
+			s.out = append(s.out, text...)
+			s.edge = false
+			return
+		}
+	}
+	if !s.edge && !beginsBlock(rest) {
+		s.out = append(s.out, ' ')
+	}
+}
+
+// beginsBlock reports whether a tag of a block stands at the beginning.
+func beginsBlock(rest []byte) bool {
+	if len(rest) < 2 {
+		return true
+	}
+	if rest[1] == '/' {
+		rest = rest[1:]
+	}
+	name, _ := tagName(rest[1:])
+	return treat(name).block
 }
 
 // declaration drops comments and keeps the doctype.
@@ -109,7 +141,8 @@ func (s *stripper) endTag(rest []byte) {
 	}
 	name, _ := tagName(rest[2:])
 	s.bogus(rest)
-	switch treatment[string(name)] {
+	m := treat(name)
+	switch m.how {
 	case rename:
 		s.out = append(s.out, "</span>"...)
 	case dropTag, dropTree, dropRaw:
@@ -117,13 +150,15 @@ func (s *stripper) endTag(rest []byte) {
 		s.out = append(s.out, "</"...)
 		s.out = append(s.out, name...)
 		s.out = append(s.out, '>')
+		s.edge = m.block
 	}
 }
 
 func (s *stripper) startTag(rest []byte) {
 	name, n := tagName(rest[1:])
 	mark := len(s.out)
-	how := treatment[string(name)]
+	m := treat(name)
+	how := m.how
 	if bytes.IndexByte(name, '<') >= 0 { // the end of one broken tag and the start of the next
 		how = dropTag
 	}
@@ -137,6 +172,7 @@ func (s *stripper) startTag(rest []byte) {
 	selfClosed := used > 1 && attrs[used-1] == '>' && attrs[used-2] == '/'
 	s.pos += 1 + n + used
 	s.tags++
+	s.edge = m.block
 	switch {
 	case !closed || s.tags > maxTags || how == dropTag:
 		s.out = s.out[:mark]

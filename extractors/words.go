@@ -139,10 +139,8 @@ func (names namer) traits(n *html.Node, tag tag) traits {
 			}
 		case "hidden":
 			t = t.or(traits{noise: hidden, why: a.Key})
-		case "style":
-			if hides([]byte(a.Val)) {
-				t = t.or(traits{noise: hidden, why: a.Key})
-			}
+		case "style": // the stripper keeps those alone that hide
+			t = t.or(traits{noise: hidden, why: a.Key})
 		case "aria-hidden":
 			if a.Val == "true" {
 				t = t.or(traits{noise: hidden, why: a.Key})
@@ -170,18 +168,16 @@ func (names namer) name(value string) traits {
 		if isSlug(name) {
 			continue
 		}
-		means := func(x traits) { t = t.or(x) }
-		if describesState(name) && words[strings.ToLower(strings.ReplaceAll(name, "-", ""))].noise == quiet { // author-box, not author-jane
-			means = func(x traits) {
-				x.noise = quiet
-				t = t.or(x)
-			}
-		}
+		var u traits
 		eachPair(name, func(w []byte) {
 			if x, ok := words[string(w)]; ok {
-				means(x)
+				u = u.or(x)
 			}
 		})
+		if u.noise != quiet && describesState(name) && words[strings.ToLower(strings.ReplaceAll(name, "-", ""))].noise == quiet { // author-box, not author-jane
+			u.noise = quiet
+		}
+		t = t.or(u)
 	}
 	names[value] = t
 	return t
