@@ -68,10 +68,12 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	}
 	clean := strip(toUTF8(body, contentType))
 	root, err := parse(clean.html)
+	size := len(clean.html)
+	clean.free()
 	if err != nil {
 		return page, fmt.Errorf("parsing page: %w: %w", ErrNotHTML, err)
 	}
-	o := layout(root, len(clean.html), clean.tags)
+	o := layout(root, size, clean.tags)
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
 	site := e.ruleFor(&facts).read(root, &facts)

@@ -10,30 +10,32 @@ import (
 // A picture is an image that may go with the article, before the block it stands at.
 type picture struct {
 	src      string
+	class    string
 	block    int
 	itemprop bool // microdata's image
 }
 
 const (
-	maxPictures = 100
+	maxPictures = 200
 	pictureGap  = 12 // blocks behind the headline in which the article's picture stands
 )
 
-// readPicture takes in an image, unless it is drawn rather than taken: a logo, an icon.
+// readPicture takes in an image.
 func (m *meta) readPicture(n *html.Node, block int) {
 	src := attr(n, "src")
-	if len(m.pictures) == maxPictures || src == "" || len(src) > 2000 || strings.ContainsAny(src, " \t\n") || strings.HasPrefix(src, "data:") || isDrawn(src) || isDrawn(attr(n, "class")) {
+	if len(m.pictures) == maxPictures || src == "" || len(src) > 2000 || strings.ContainsAny(src, " \t\n") || strings.HasPrefix(src, "data:") {
 		return
 	}
-	m.pictures = append(m.pictures, picture{src, block, strings.EqualFold(attr(n, "itemprop"), "image")})
+	m.pictures = append(m.pictures, picture{src, attr(n, "class"), block, strings.EqualFold(attr(n, "itemprop"), "image")})
 }
 
 // drawn are parts of names of images that are no pictures of news.
 var drawn = []string{"logo", "icon", "avatar", "sprite", "pixel", "spacer", "blank", "emoji", "badge", "button", "banner", "facebook", "twitter", "flags", "rss", "profile", "150x150", ".svg", ".gif"}
 
-func isDrawn(name string) bool {
+// isDrawn reports whether a picture is drawn rather than taken: a logo, an icon.
+func (p *picture) isDrawn() bool {
 	for _, w := range drawn {
-		if indexFold([]byte(name), w) >= 0 {
+		if indexFold([]byte(p.src), w) >= 0 || indexFold([]byte(p.class), w) >= 0 {
 			return true
 		}
 	}
@@ -57,13 +59,13 @@ func (d *declared) image(base *url.URL, title string) string {
 		}
 	}
 	for _, p := range d.meta.pictures {
-		if u := absolute(base, p.src); p.itemprop && u != nil {
+		if u := absolute(base, p.src); p.itemprop && u != nil && !p.isDrawn() {
 			return u.String()
 		}
 	}
 	head := d.headBlock(title)
 	for _, p := range d.meta.pictures {
-		if head < 0 || p.block < head || p.block > head+pictureGap {
+		if head < 0 || p.block < head || p.block > head+pictureGap || p.isDrawn() {
 			continue
 		}
 		if u := absolute(base, p.src); u != nil {

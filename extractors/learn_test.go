@@ -65,7 +65,6 @@ func siteFold(id, url string) int {
 type vocabulary struct {
 	numbers map[string]int
 	names   []string
-	sites   []map[int]bool // folds... of pages that have it
 }
 
 func (v *vocabulary) number(s string) int {
@@ -173,7 +172,7 @@ func elementNames(n *html.Node) []string {
 			seen := map[string]bool{}
 			for name := range strings.FieldsSeq(cut(a.Val, 400)) {
 				if !isSlug(name) {
-					eachPair(name, func(w []byte) { seen[string(w)] = true })
+					eachPair(name, nil, func(w []byte) { seen[string(w)] = true })
 				}
 			}
 			for w := range seen {

@@ -16,7 +16,7 @@ type outline struct {
 	elements []element
 	marks    []mark
 	head     meta
-	names    namer
+	names    *namer
 	homeward []*html.Node // links that may lead to the site's first page
 }
 
@@ -55,7 +55,7 @@ func isBlockElement(n *html.Node) bool { return tags[n.Data].form != inlineForm 
 // layout builds the outline of a tree, given about how many bytes and tags it was made of.
 func layout(root *html.Node, bytes, tags int) *outline {
 	l := &layouter{o: &outline{
-		names: make(namer, tags/8), text: make([]byte, 0, bytes/4), blocks: make([]block, 0, tags/4), elements: make([]element, 0, tags/2),
+		names: &namer{known: make(map[string]traits, tags/8)}, text: make([]byte, 0, bytes/4), blocks: make([]block, 0, tags/4), elements: make([]element, 0, tags/2),
 	}}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Data == "html" {

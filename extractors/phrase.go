@@ -67,14 +67,33 @@ func eachPhrase(text []byte, f func(h uint32)) {
 	}
 }
 
-// phraseTable holds the points of phrases by their hash.
-var phraseTable = func() map[uint32]float32 {
-	table := map[uint32]float32{}
+// phraseTable holds the points of phrases by their hash, in the first free slot from there.
+var phraseTable = func() (table [phraseSlots]struct {
+	hash   uint32
+	points float32
+}) {
 	for phrase, p := range phrasePoints {
-		table[hashPhrase(phrase)] = p
+		h := hashPhrase(phrase)
+		i := h % phraseSlots
+		for table[i].hash != 0 {
+			i = (i + 1) % phraseSlots
+		}
+		table[i].hash, table[i].points = h, p
 	}
 	return table
 }()
+
+// phraseSlots is a power of two, a good deal more than there are phrases.
+const phraseSlots = 1 << 13
+
+func pointsOfPhrase(h uint32) float32 {
+	for i := h % phraseSlots; phraseTable[i].hash != 0; i = (i + 1) % phraseSlots {
+		if phraseTable[i].hash == h {
+			return phraseTable[i].points
+		}
+	}
+	return 0
+}
 
 // hashPhrase hashes a phrase as it is written in the table.
 func hashPhrase(s string) uint32 {
@@ -110,7 +129,7 @@ func hashPhrase(s string) uint32 {
 // phrasesOf adds up the points of a text's phrases.
 func phrasesOf(text []byte, words int) (sum float32) {
 	if words <= maxPhrased {
-		eachPhrase(text, func(h uint32) { sum += phraseTable[h] })
+		eachPhrase(text, func(h uint32) { sum += pointsOfPhrase(h) })
 	}
 	return sum
 }

@@ -105,7 +105,12 @@ func (o *outline) isStamp(b *block) bool {
 // isHeadline reports whether a block repeats the page's headline, folded.
 func (o *outline) isHeadline(b *block, head string) bool {
 	n := b.end - b.start
-	return head != "" && n >= len(head) && n <= len(head)*3/2+24 && fold(o.line(b)) == head
+	return head != "" && n >= len(head) && n <= len(head)*3/2+24 && mayBegin(head, o.text[b.start]) && fold(o.line(b)) == head
+}
+
+// mayBegin reports whether a text that begins with c can be that when folded.
+func mayBegin(folded string, c byte) bool {
+	return !isLetter(c) || c|0x20 == folded[0]
 }
 
 // linkHeavy marks the elements inside box that are mostly links: lists of other articles.

@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"bytes"
+	"sync"
 )
 
 // Limits on what reaches the parser. The slowest page that passes them takes about a
@@ -16,6 +17,7 @@ const (
 // stripped is a page without what carries no text.
 type stripped struct {
 	html   []byte
+	room   *[]byte
 	tags   int      // start tags in html, about
 	jsonLD [][]byte // contents of the ld+json scripts
 }
@@ -34,12 +36,23 @@ type stripper struct {
 	missing map[string]bool // end tags known not to follow, so that none is searched twice
 }
 
+// strip strips a page. What it returns is the caller's until it is given back by free.
 func strip(page []byte) stripped {
-	s := stripper{in: page, out: make([]byte, 0, len(page)/2), missing: map[string]bool{}}
+	room := buffers.Get().(*[]byte)
+	s := stripper{in: page, out: (*room)[:0], missing: map[string]bool{}}
 	for s.pos < len(s.in) && len(s.out) < maxMarkup {
 		s.step()
 	}
-	return stripped{html: s.out, tags: s.tags, jsonLD: s.jsonLD}
+	*room = s.out
+	return stripped{html: s.out, room: room, tags: s.tags, jsonLD: s.jsonLD}
+}
+
+// buffers are for stripped markup, which nobody needs once it is parsed.
+var buffers = sync.Pool{New: func() any { return new([]byte) }}
+
+func (s *stripped) free() {
+	buffers.Put(s.room)
+	s.html, s.room = nil, nil
 }
 
 // step copies the text up to the next '<' and handles what that begins.

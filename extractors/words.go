@@ -108,10 +108,16 @@ func (t traits) or(u traits) traits {
 
 // A namer tells elements' traits by their names; it remembers what it made of each name,
 // since a page uses few of them often.
-type namer map[string]traits
+type namer struct {
+	known   map[string]traits
+	letters [maxNamed]byte // room for eachPair
+}
+
+// maxNamed is how much of an attribute is read, in bytes.
+const maxNamed = 400
 
 // traits tells an element's traits by its tag, by its names and by how it is hidden.
-func (names namer) traits(n *html.Node, tag tag) traits {
+func (names *namer) traits(n *html.Node, tag tag) traits {
 	t := traits{noise: tag.noise, why: n.Data, kinds: tag.kinds, own: tag.own, any: tag.any}
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -159,17 +165,17 @@ var itemprops = map[string]kind{
 }
 
 // name tells the traits that one attribute's names mean.
-func (names namer) name(value string) traits {
-	if t, ok := names[value]; ok {
+func (names *namer) name(value string) traits {
+	if t, ok := names.known[value]; ok {
 		return t
 	}
-	t := traits{class: uint32(len(names) + 1)}
-	for name := range strings.FieldsSeq(cut(value, 400)) {
+	t := traits{class: uint32(len(names.known) + 1)}
+	for name := range strings.FieldsSeq(cut(value, maxNamed)) {
 		if isSlug(name) {
 			continue
 		}
 		var u traits
-		eachPair(name, func(w []byte) {
+		eachPair(name, names.letters[:0], func(w []byte) {
 			if x, ok := words[string(w)]; ok {
 				u = u.or(x)
 			}
@@ -179,7 +185,7 @@ func (names namer) name(value string) traits {
 		}
 		t = t.or(u)
 	}
-	names[value] = t
+	names.known[value] = t
 	return t
 }
 
@@ -204,10 +210,8 @@ func describesState(class string) bool {
 }
 
 // eachPair calls f with each word of a name such as "relatedPosts" or "c-share__item", in
-// lower case, and with each word joined to the one before it. At most 400 bytes are read.
-func eachPair(name string, f func([]byte)) {
-	var buf [400]byte
-	letters := buf[:0]
+// lower case, and with each word joined to the one before it. It collects them in letters.
+func eachPair(name string, letters []byte, f func([]byte)) {
 	last, start := -1, 0 // where the word before and the current one begin in letters
 	end := func() {
 		if len(letters) == start {
@@ -219,7 +223,7 @@ func eachPair(name string, f func([]byte)) {
 		}
 		last, start = start, len(letters)
 	}
-	for i := 0; i < min(len(name), len(buf)); i++ {
+	for i := 0; i < min(len(name), maxNamed); i++ {
 		c := name[i]
 		switch {
 		case !isLetter(c):
