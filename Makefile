@@ -2,7 +2,7 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 BUILD   := CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X coranto/pipeline.Version=$(VERSION)"
 
-.PHONY: run demo build test race check clean
+.PHONY: run demo build test race check learn clean
 
 run: build ## run all roles with the configuration in configs/
 	bin/coranto run -c configs/coranto.yaml
@@ -23,6 +23,9 @@ check: ## format, vet, staticcheck
 	test -z "$$(gofmt -l . | tee /dev/stderr)"
 	go vet ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+
+learn: ## learn extractors/points.go again from the labelled pages, after a trial on sites held out
+	go test ./extractors -run TestLearn -learn -v
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin

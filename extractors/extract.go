@@ -25,6 +25,9 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"coranto/extractors/charset"
+	"coranto/extractors/language"
 )
 
 // ErrNotHTML says that the input is no HTML document: empty, binary, or JSON, PDF and
@@ -66,7 +69,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	if !looksLikeHTML(body) {
 		return page, ErrNotHTML
 	}
-	clean := strip(toUTF8(body, contentType))
+	clean := strip(charset.ToUTF8(body, contentType))
 	root, err := parse(clean.html)
 	size := len(clean.html)
 	clean.free()
@@ -88,7 +91,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
 	facts.settleDates(&page, text)
 	site.setRest(&page)
-	page.Lang = language(page.Text, page.Title, facts.lang())
+	page.Lang = language.Of(page.Text, page.Title, facts.lang())
 	return page, nil
 }
 

@@ -18,6 +18,7 @@ import (
 	"testing"
 	"unicode"
 
+	"coranto/extractors/charset"
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
@@ -103,7 +104,7 @@ func readLessons(t *testing.T, names, terms *vocabulary) []*lesson {
 	}
 	var all []*lesson
 	for _, p := range readCorpus(t) {
-		clean := strip(toUTF8(p.body, ""))
+		clean := strip(charset.ToUTF8(p.body, ""))
 		root, err := parse(clean.html)
 		if err != nil {
 			continue
@@ -632,6 +633,16 @@ func retake(l *lesson, names, terms []float64, nameAt func(i int) float64) {
 	}
 }
 
+// measureNames are the constants in the scorecard.
+var measureNames = [measures]string{
+	"mSize", "mWords", "mLinkPct", "mLinks", "mSentence", "mStops", "mCommaPct", "mUpperPct", "mDigitPct", "mFirst", "mLast", "mLabel",
+	"mTitle", "mTwin", "mAuthor", "mPhrase", "mPrevPhrase", "mNextPhrase", "mName", "mPrevName", "mNextName", "mNameGap", "mNameAround",
+	"mOwner", "mContext", "mNoise", "mNoiseAbove", "mNoisy", "mNoisyDepth", "mSaysBody", "mBroken", "mPlace", "mProsePlace", "mInBox",
+	"mBoxDepth", "mBoxShare", "mHeadGap", "mSpan", "mFate", "mShare0", "mShare1", "mShare2", "mLook", "mLook2", "mLinkPct1", "mLinkPct2",
+	"mBlocks1", "mProsePct1", "mProsePct2", "mPrevProse", "mNextProse", "mPrevLink", "mNextLink", "mPrevSize", "mNextSize", "mPrevOwner",
+	"mNextOwner", "mSiblings", "mAround", "mPageProse",
+}
+
 func TestLearn(t *testing.T) {
 	if !*learn {
 		t.Skip("only with -learn")
@@ -683,7 +694,7 @@ func TestLearn(t *testing.T) {
 func writePoints(t *testing.T, names *vocabulary, wn []float64, terms *vocabulary, wt []float64, stumps []stump) {
 	t.Helper()
 	var b strings.Builder
-	b.WriteString("// Points that make learn found on labelled pages. Written by it; edit nothing here by hand.\n\npackage extractors\n\nimport \"math\"\n\nconst top = math.MaxInt32\n")
+	b.WriteString("// What make learn found on labelled pages; it writes this file.\n\npackage extractors\n\nimport \"math\"\n\nconst top = math.MaxInt32\n")
 	own, all := map[string]float64{}, map[string]float64{}
 	keys := map[string]bool{}
 	for i, s := range names.names {
@@ -734,7 +745,7 @@ func writePoints(t *testing.T, names *vocabulary, wn []float64, terms *vocabular
 		if len(steps[m]) == 0 {
 			continue
 		}
-		fmt.Fprintf(&c, "\t// %s\n\t%d: {", measureNames[m], m)
+		fmt.Fprintf(&c, "\t%s: {", measureNames[m])
 		sum := 0.
 		for _, bound := range slices.Sorted(mapsKeys(steps[m])) {
 			fmt.Fprintf(&c, "{%d, %d}, ", bound, int(math.Round(sum*100)))

@@ -75,15 +75,6 @@ const (
 	measures
 )
 
-// measureNames are the names in the scorecard.
-var measureNames = [measures]string{
-	"size", "words", "linkPct", "links", "sentence", "stops", "commaPct", "upperPct", "digitPct", "first", "last", "label", "title", "twin", "author",
-	"phrase", "prevPhrase", "nextPhrase", "name", "prevName", "nextName", "nameGap", "nameAround", "owner", "context", "noise", "noiseAbove", "noisy",
-	"noisyDepth", "saysBody", "broken", "place", "prosePlace", "inBox", "boxDepth", "boxShare", "headGap", "span", "fate", "share0", "share1", "share2",
-	"look", "look2", "linkPct1", "linkPct2", "blocks1", "prosePct1", "prosePct2", "prevProse", "nextProse", "prevLink", "nextLink", "prevSize",
-	"nextSize", "prevOwner", "nextOwner", "siblings", "around", "pageProse",
-}
-
 // row holds a block's measures.
 type row [measures]int32
 

@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
+
+	"coranto/extractors/language"
 )
 
 // meta holds what a page's head and the void elements of its body say.
@@ -213,4 +215,10 @@ func (d *declared) keywords() []string {
 		}
 	}
 	return out
+}
+
+// lang is the declared language: of the document, else of its article.
+func (d *declared) lang() string {
+	return firstOf(language.Primary(d.meta.htmlLang), language.Primary(d.ld.str("inLanguage")),
+		language.Primary(d.meta.get("og:locale", "content-language", "dc.language", "language")))
 }

@@ -68,3 +68,15 @@ func closeTo(out *bytes.Buffer, open []string, name string) []string {
 	}
 	return open
 }
+
+// looksLikeHTML refuses what cannot be a page. Text without any tag is not refused by
+// its look alone: only a missing '<' is.
+func looksLikeHTML(body []byte) bool {
+	head := bytes.TrimLeft(body[:min(len(body), 4096)], " \t\r\n\f\xef\xbb\xbf")
+	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "\x1f\x8b", "{", "[{"} {
+		if bytes.HasPrefix(head, []byte(magic)) {
+			return false
+		}
+	}
+	return bytes.IndexByte(body, '<') >= 0
+}

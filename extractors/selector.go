@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 )
@@ -22,7 +23,7 @@ import (
 type Selector struct {
 	css   string
 	attr  string // "" for the text
-	match cascadia.SelectorGroup
+	match goquery.Matcher
 }
 
 // maxFound bounds the nodes that one selector may find on a page; those behind it are
@@ -42,7 +43,7 @@ func ParseSelector(text string) (Selector, error) {
 	if css == "" {
 		return s, errors.New("a selector is wanted, as in article h1")
 	}
-	match, err := cascadia.ParseGroup(css)
+	match, err := cascadia.Compile(css)
 	if err != nil {
 		return s, fmt.Errorf("%q is no CSS selector: %w", css, err)
 	}
@@ -131,20 +132,10 @@ func closing(css string, i int) int {
 	return len(css)
 }
 
-// find gives the elements that s selects, root and below, in document order.
+// find gives the elements below root that s selects, in document order.
 func (s Selector) find(root *html.Node) []*html.Node {
-	var found []*html.Node
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.ElementNode && s.match.Match(n) {
-			found = append(found, n)
-		}
-		for c := n.FirstChild; c != nil && len(found) < maxFound; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	walk(root)
-	return found
+	found := goquery.NewDocumentFromNode(root).FindMatcher(s.match).Nodes
+	return found[:min(len(found), maxFound)]
 }
 
 // Attribute is the one that holds the value, "" if the text does.

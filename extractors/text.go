@@ -104,3 +104,12 @@ func nodeText(n *xhtml.Node, limit int) string {
 	walk(n)
 	return collapse(b.String())
 }
+
+// wordSet is the set of a list's words.
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}

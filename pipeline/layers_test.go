@@ -17,7 +17,9 @@ var layers = map[string][]string{
 	"cmd/coranto":              {"*"},
 	"cmd/coranto/newsroom":     {"pipeline/news"},
 	"configs":                  {},
-	"extractors":               {},
+	"extractors":               {"extractors/charset", "extractors/language"},
+	"extractors/charset":       {"extractors/language"},
+	"extractors/language":      {},
 	"pipeline":                 {"configs", "pipeline/*"},
 	"pipeline/poll":            {"pipeline/fetch", "pipeline/query", "extractors", "pipeline/news"},
 	"pipeline/extract":         {"pipeline/fetch", "pipeline/query", "pipeline/yaml", "extractors", "pipeline/news"},
@@ -50,7 +52,7 @@ var owners = map[string]string{
 	"modernc.org/sqlite":              "pipeline/store/sqlite",
 	"github.com/prometheus/":          "pipeline",
 	"code.dny.dev/ssrf":               "pipeline/fetch",
-	"github.com/abadojack/whatlanggo": "extractors",
+	"github.com/abadojack/whatlanggo": "extractors/language",
 	"github.com/blevesearch/":         "pipeline/query/token",
 }
 

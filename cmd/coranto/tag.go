@@ -9,7 +9,7 @@ import (
 	"os"
 	"strings"
 
-	"coranto/extractors"
+	"coranto/extractors/language"
 	"coranto/pipeline/news"
 	"coranto/pipeline/tag"
 )
@@ -78,7 +78,7 @@ func appending(t *tag.Tagger) appendTopics {
 // knownLanguage is an article's language, a guess if it names none.
 func knownLanguage(a news.Article) string {
 	if a.Lang == "" || strings.EqualFold(a.Lang, "und") {
-		return extractors.Language(a.Title, a.Text)
+		return language.Guess(a.Title, a.Text)
 	}
 	return a.Lang
 }

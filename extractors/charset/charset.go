@@ -1,4 +1,5 @@
-package extractors
+// Package charset decodes pages to UTF-8 whatever they say of their encoding.
+package charset
 
 import (
 	"bytes"
@@ -11,6 +12,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+
+	"coranto/extractors/language"
 )
 
 var (
@@ -19,11 +22,11 @@ var (
 	utf16LEBOM = []byte("\xff\xfe")
 )
 
-// toUTF8 decodes a page. In order of trust: a byte order mark; the NUL pattern of UTF-16;
+// ToUTF8 decodes a page. In order of trust: a byte order mark; the NUL pattern of UTF-16;
 // valid UTF-8, which no other encoding produces by chance and which pages often declare as
 // something else, also with some faults; the declarations, in header before page, of which one
 // that decodes all beats one that does not; what the bytes look like.
-func toUTF8(body []byte, contentType string) []byte {
+func ToUTF8(body []byte, contentType string) []byte {
 	switch {
 	case bytes.HasPrefix(body, utf8BOM):
 		return bytes.ToValidUTF8(body[len(utf8BOM):], []byte("\uFFFD"))
@@ -139,7 +142,7 @@ func declaredEncodings(body []byte, contentType string) (labels []string, lang s
 				case isMeta && string(key) == "content":
 					add(parameter(string(value), "charset"), true)
 				case isHTML && (string(key) == "lang" || string(key) == "xml:lang"):
-					lang = primary(string(value))
+					lang = language.Primary(string(value))
 				}
 			}
 		}
@@ -237,7 +240,7 @@ func likeliest(body []byte, lang string) encoding.Encoding {
 	for _, l := range legacy {
 		score := sense(decode(lookup(l.label), sample))
 		if strings.Contains(l.langs, " "+lang+" ") {
-			score += 5 * fullVote
+			score += 5 * language.FullVote
 		}
 		if score > most {
 			best, most = lookup(l.label), score
@@ -246,16 +249,19 @@ func likeliest(body []byte, lang string) encoding.Encoding {
 	return best
 }
 
+// foreignSize is how much foreign text is read, in bytes.
+const foreignSize = 2400
+
 // foreignText is some text of a page, without its tags, that is not all ASCII.
 func foreignText(body []byte) []byte {
 	var out []byte
-	for len(body) > 0 && len(out) < guessSize*4 {
+	for len(body) > 0 && len(out) < foreignSize {
 		end := 1 + bytes.IndexAny(body[1:], "<>")
 		if end == 0 {
 			end = len(body)
 		}
 		if highBytes(body[:end]) > 0 {
-			out = append(out, body[:min(end, guessSize*4)]...)
+			out = append(out, body[:min(end, foreignSize)]...)
 		}
 		body = body[end:]
 	}
@@ -265,23 +271,17 @@ func foreignText(body []byte) []byte {
 // sense is how much a decoded text looks like one in any language: by its common words that are
 // not ASCII, and by its faults and lines of boxes, which letters are in another encoding.
 func sense(text []byte) int {
-	var b ballot
-	theLexicon().read(foreignWords(string(text)), &b)
-	words := 0
-	for i, n := range b.hits { // telling letters without words say nothing: any bytes are some
-		words = max(words, min(b.votes[i], 3*n*fullVote))
-	}
-	score := words - faults(text)*fullVote
+	score := language.Votes(foreignWords(string(text))) - faults(text)*language.FullVote
 	for _, r := range string(text) {
 		switch {
 		case r >= 0x2500 && r < 0x2580:
-			score -= fullVote
+			score -= language.FullVote
 		case r >= 0x0e00 && strings.ContainsRune(signs, r):
-			score += fullVote / 2
+			score += language.FullVote / 2
 		}
 	}
 	for w := range strings.FieldsSeq(thaiWords) {
-		score += 3 * fullVote * bytes.Count(text, []byte(w))
+		score += 3 * language.FullVote * bytes.Count(text, []byte(w))
 	}
 	return score
 }
@@ -348,16 +348,4 @@ func sequences(body []byte) (good, bad int) {
 		body = body[n:]
 	}
 	return good, bad
-}
-
-// looksLikeHTML refuses what cannot be a page. Text without any tag is not refused by
-// its look alone: only a missing '<' is.
-func looksLikeHTML(body []byte) bool {
-	head := bytes.TrimLeft(body[:min(len(body), 4096)], " \t\r\n\f\xef\xbb\xbf")
-	for _, magic := range []string{"%PDF-", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "GIF8", "RIFF", "\x1f\x8b", "{", "[{"} {
-		if bytes.HasPrefix(head, []byte(magic)) {
-			return false
-		}
-	}
-	return bytes.IndexByte(body, '<') >= 0
 }

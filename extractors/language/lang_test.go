@@ -1,4 +1,4 @@
-package extractors
+package language
 
 import (
 	"slices"
@@ -17,7 +17,7 @@ func TestDeclaredTagIsItsCanonicalPrimarySubtag(t *testing.T) {
 		"tl": "fil", "sr-Latn": "sr", "sh": "sr", "xho": "xh", "haw": "haw", "i-klingon": "tlh", "fr-x-paper": "fr", "en-": "en",
 		"": "", "e": "", "xx": "", "jp": "", "und": "", "mul": "", "zxx": "", "x-default": "", "*": "", "{{lang}}": "", "qaa": "", "english": "", "\xff\xfe": "", "日本": "",
 	} {
-		if got := primary(tag); got != want {
+		if got := Primary(tag); got != want {
 			t.Errorf("%q: %q, want %q", tag, got, want)
 		}
 	}
@@ -26,7 +26,7 @@ func TestDeclaredTagIsItsCanonicalPrimarySubtag(t *testing.T) {
 func TestWrongDeclarationLosesToTheText(t *testing.T) {
 	for lang, text := range inLanguages {
 		for _, declared := range []string{"en", "de", "es", "ja"} {
-			if got := language(text+" "+text, "", declared); got != lang && !alike(declared, lang) {
+			if got := Of(text+" "+text, "", declared); got != lang && !alike(declared, lang) {
 				t.Errorf("%s, declared %s: %q", lang, declared, got)
 			}
 		}
@@ -39,7 +39,7 @@ func TestDeclarationDecidesAmongCloseLanguages(t *testing.T) {
 		{"ms", inLanguages["id"], "ms"}, {"cs", inLanguages["sk"], "cs"}, {"mk", inLanguages["bg"], "mk"}, {"xh", inLanguages["zu"], "xh"},
 		{"mr", inLanguages["hi"], "mr"}, {"gl", inLanguages["pt"], "gl"}, {"yue", inLanguages["zh"], "yue"}, {"sv", inLanguages["da"], "da"}, {"ca", inLanguages["es"], "es"}, {"uk", inLanguages["ru"], "ru"},
 	} {
-		if got := language(c.text, "", c.declared); got != c.want {
+		if got := Of(c.text, "", c.declared); got != c.want {
 			t.Errorf("declared %s: %q, want %q: %s", c.declared, got, c.want, c.text)
 		}
 	}
@@ -50,7 +50,7 @@ func TestDeclarationStandsWhereTheTextSaysLittle(t *testing.T) {
 	scores := "Palm Bay d. Rockledge 70-44\nRockledge 14 11 6 15 44\nPalm Bay 18 22 13 17 70\nHugo Boss, Paris Saint-Germain 2:1, Real Madrid 0:0"
 	for _, text := range []string{"", "Berlin", "12:30", "Der Spiegel", lorem, scores, "😀😀😀😀"} {
 		for _, declared := range []string{"", "en", "fo"} {
-			if got := language(text, "", declared); got != declared && declared != "" {
+			if got := Of(text, "", declared); got != declared && declared != "" {
 				t.Errorf("%.20q, declared %q: %q", text, declared, got)
 			}
 		}
@@ -60,7 +60,7 @@ func TestDeclarationStandsWhereTheTextSaysLittle(t *testing.T) {
 // A language that neither table nor detector knows is not declared by a template.
 func TestRareDeclarationBeatsTrigrams(t *testing.T) {
 	breton := "Gant kalz a dud eo bet degemeret an nevezinti-se en deiz all, hag emañ ar c'huzul o vont da zivizout a-zivout an dra-mañ warc'hoazh."
-	if got := language(breton, "", "br"); got != "br" {
+	if got := Of(breton, "", "br"); got != "br" {
 		t.Errorf("declared br: %q", got)
 	}
 }
@@ -70,7 +70,7 @@ func TestTablesOfWordsAreWellMade(t *testing.T) {
 		t.Errorf("%d languages, %d telling letters", len(x.langs), len(x.tells))
 	}
 	for lang, list := range commonWords {
-		if primary(lang) != lang {
+		if Primary(lang) != lang {
 			t.Errorf("%s is not canonical", lang)
 		}
 		for w := range strings.FieldsSeq(list) {
@@ -91,7 +91,7 @@ func TestTablesOfWordsAreWellMade(t *testing.T) {
 		}
 	}
 	for _, s := range scripts[latin:] {
-		if s.lang != primary(s.lang) || s.name == "" {
+		if s.lang != Primary(s.lang) || s.name == "" {
 			t.Errorf("script %q, language %q", s.name, s.lang)
 		}
 	}
@@ -109,9 +109,9 @@ func TestLanguageOfHostileTextIsFoundInBoundedTime(t *testing.T) {
 	} {
 		start := time.Now()
 		for _, declared := range []string{"", "en", "xh"} {
-			language(text, text, declared)
+			Of(text, text, declared)
 		}
-		Language(text, text)
+		Guess(text, text)
 		if d := time.Since(start); d > 500*time.Millisecond {
 			t.Errorf("%.10q…: %v", text, d)
 		}
@@ -124,9 +124,9 @@ func FuzzLanguageIsATagOrNone(f *testing.F) {
 		f.Add(text[:len(text)/2], lang+"-x")
 	}
 	f.Fuzz(func(t *testing.T, text, tag string) {
-		declared := primary(tag)
-		for _, got := range []string{declared, language(text, "", declared), Language("", text)} {
-			if got != primary(got) || len(got) > 3 || !utf8.ValidString(got) {
+		declared := Primary(tag)
+		for _, got := range []string{declared, Of(text, "", declared), Guess("", text)} {
+			if got != Primary(got) || len(got) > 3 || !utf8.ValidString(got) {
 				t.Errorf("%q", got)
 			}
 		}

@@ -1,4 +1,4 @@
-package extractors
+package language
 
 import (
 	"strings"
@@ -51,14 +51,14 @@ var inLanguages = map[string]string{
 func TestLanguageIsGuessedFromTheBeginning(t *testing.T) {
 	for lang, text := range inLanguages {
 		long := strings.Repeat(text+"\n", 1+guessSize/len(text)) + strings.Repeat(inLanguages["nl"], 100)
-		for _, got := range []string{Language("", text), Language(text, ""), Language("", long)} {
+		for _, got := range []string{Guess("", text), Guess(text, ""), Guess("", long)} {
 			if got != lang {
 				t.Errorf("%s is taken for %q", lang, got)
 			}
 		}
 	}
 	for text, want := range map[string]string{"": "", "Oil": "", "Нефть": "", "石油价格上涨": "zh", "ООО «Нефть» 2024": ""} {
-		if got := Language(text, ""); got != want {
+		if got := Guess(text, ""); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
@@ -70,7 +70,7 @@ func TestWordsAndLettersSpareTheDetector(t *testing.T) {
 		if lang == "da" { // and is it Norwegian?
 			continue
 		}
-		if n := testing.AllocsPerRun(1, func() { Language(text, text) }); n > 20 {
+		if n := testing.AllocsPerRun(1, func() { Guess(text, text) }); n > 20 {
 			t.Errorf("%s: %v allocations", lang, n)
 		}
 	}
@@ -81,19 +81,19 @@ func TestLettersOfOtherFormsAreRead(t *testing.T) {
 		"KOMMER INTE ATT BLI MER ÄN SÅ UNDER ÅRET MEN DET ÄR FÖR TIDIGT ATT SÄGA OM DET VAR FEL":                                "sv",
 		"Mu\u0308nchen: Die Polizei hat am Freitag fu\u0308r eine Frau und einen Mann, die sich im Wald verirrt haben, gesucht": "de",
 		"L’économie de l’Union n’est pas aussi solide que dans les prévisions d’avril, selon les chiffres":                      "fr",
-		"می‌خواهند که این کار را برای آن‌ها انجام دهند و به خانه‌های خود برگردند":                                               "fa",
+		"می\u200cخواهند که این کار را برای آن\u200cها انجام دهند و به خانه\u200cهای خود برگردند":                                               "fa",
 	} {
-		if got := Language("", text); got != want {
+		if got := Guess("", text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }
 
-func BenchmarkLanguage(b *testing.B) {
+func BenchmarkGuess(b *testing.B) {
 	for _, lang := range []string{"en", "ru", "zh", "pt", "xh"} {
 		b.Run(lang, func(b *testing.B) {
 			for b.Loop() {
-				Language("", inLanguages[lang])
+				Guess("", inLanguages[lang])
 			}
 		})
 	}

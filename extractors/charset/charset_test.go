@@ -1,4 +1,4 @@
-package extractors
+package charset
 
 import (
 	"bytes"
@@ -75,7 +75,7 @@ func TestEveryEncodingIsReadAsDeclared(t *testing.T) {
 				"xml":        {"", `<?xml version="1.0" encoding="` + label + `"?>`},
 			} {
 				want := htmlOf(page[1], c.text)
-				if got := string(toUTF8(encode(t, c.enc, want), page[0])); got != want {
+				if got := string(ToUTF8(encode(t, c.enc, want), page[0])); got != want {
 					t.Errorf("%s as %s in %s: %q", c.name, label, where, got[max(0, len(got)-120):])
 				}
 			}
@@ -94,7 +94,7 @@ func TestUndeclaredEncodingIsGuessed(t *testing.T) {
 			"nonsense": {"text/html; charset=foo", `<meta charset="{{charset}}">`}, "utf-16": {"", `<meta charset="utf-16">`},
 		} {
 			want := htmlOf(page[1], c.text+" "+c.text)
-			if got := string(toUTF8(encode(t, c.enc, want), page[0])); got != want {
+			if got := string(ToUTF8(encode(t, c.enc, want), page[0])); got != want {
 				t.Errorf("%s, %s: %q", c.name, name, got[max(0, len(got)-120):])
 			}
 		}
@@ -107,7 +107,7 @@ func TestLanguageOfThePageHelpsToGuess(t *testing.T) {
 		text string
 	}{"ru": {charmap.Windows1251, "Нефть"}, "el": {charmap.Windows1253, "Νεο"}, "th": {charmap.Windows874, "น้ำมัน"}, "pl": {charmap.Windows1250, "Źrebię"}, "de": {charmap.Windows1252, "Öl"}, "ko": {korean.EUCKR, "석유"}} {
 		want := `<html lang="` + lang + `">` + c.text
-		if got := string(toUTF8(encode(t, c.enc, want), "")); got != want {
+		if got := string(ToUTF8(encode(t, c.enc, want), "")); got != want {
 			t.Errorf("%s: %q", lang, got)
 		}
 	}
@@ -118,7 +118,7 @@ func TestUTF16IsReadWithAndWithoutMark(t *testing.T) {
 	for _, order := range []unicode.Endianness{unicode.BigEndian, unicode.LittleEndian} {
 		for _, mark := range []unicode.BOMPolicy{unicode.UseBOM, unicode.IgnoreBOM} {
 			for _, contentType := range []string{"", "text/html; charset=utf-16", "text/html; charset=utf-8"} {
-				if got := string(toUTF8(encode(t, unicode.UTF16(order, mark), want), contentType)); got != want {
+				if got := string(ToUTF8(encode(t, unicode.UTF16(order, mark), want), contentType)); got != want {
 					t.Errorf("%v %v %q: %.60q", order, mark, contentType, got)
 				}
 			}
@@ -153,7 +153,7 @@ func TestConflictsOfDeclarations(t *testing.T) {
 		"nothing but a high byte":               {[]byte("\xe9"), "", "é"},
 		"empty":                                 {nil, "text/html; charset=big5", ""},
 	} {
-		if got := string(toUTF8(c.body, c.contentType)); got != c.want {
+		if got := string(ToUTF8(c.body, c.contentType)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -167,7 +167,7 @@ func TestDecodingIsBounded(t *testing.T) {
 		"tag": append([]byte("<meta "), bytes.Repeat([]byte("content='charset' \xff"), big/19)...),
 	} {
 		start := time.Now()
-		if out := toUTF8(body, "text/html; charset="+strings.Repeat("charset", 1000)); !utf8.Valid(out) {
+		if out := ToUTF8(body, "text/html; charset="+strings.Repeat("charset", 1000)); !utf8.Valid(out) {
 			t.Errorf("%s: not valid", name)
 		}
 		if d := time.Since(start); d > 2*time.Second {
@@ -190,7 +190,7 @@ func FuzzDecodedIsValidAndUTF8IsKept(f *testing.F) {
 	f.Add([]byte("\x1b$B\x1b"), "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType string) {
 		in := bytes.Clone(body)
-		out := toUTF8(body, contentType)
+		out := ToUTF8(body, contentType)
 		if !utf8.Valid(out) {
 			t.Errorf("%q is not valid", out)
 		}
@@ -215,7 +215,7 @@ func BenchmarkToUTF8(b *testing.B) {
 				b.Run(name+contentType, func(b *testing.B) {
 					b.SetBytes(int64(len(body)))
 					for b.Loop() {
-						toUTF8(body, contentType)
+						ToUTF8(body, contentType)
 					}
 				})
 			}
