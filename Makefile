@@ -25,7 +25,7 @@ check: ## format, vet, staticcheck
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 learn: ## learn extractors/points.go again from the labelled pages, after a trial on sites held out
-	go test ./extractors -run TestLearn -learn -v
+	go test -tags learn ./extractors -run TestLearn -v
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin

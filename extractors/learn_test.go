@@ -1,9 +1,10 @@
+//go:build learn
+
 package extractors
 
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"go/format"
 	"hash/fnv"
@@ -22,8 +23,6 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/publicsuffix"
 )
-
-var learn = flag.Bool("learn", false, "learn points.go from the corpus, after a trial on sites that were held out")
 
 // A lesson is a page to learn from: its blocks, with what people say belongs to the text.
 type lesson struct {
@@ -176,9 +175,7 @@ func elementNames(n *html.Node) []string {
 					eachPair(name, nil, func(w []byte) { seen[string(w)] = true })
 				}
 			}
-			for w := range seen {
-				out = append(out, w)
-			}
+			out = append(out, slices.Sorted(mapsKeys(seen))...)
 		}
 	}
 	return out
@@ -643,10 +640,9 @@ var measureNames = [measures]string{
 	"mNextOwner", "mSiblings", "mAround", "mPageProse",
 }
 
+// TestLearn learns points.go from the corpus, after a trial on sites that were held out. It is
+// run by make learn alone.
 func TestLearn(t *testing.T) {
-	if !*learn {
-		t.Skip("only with -learn")
-	}
 	names, terms := &vocabulary{numbers: map[string]int{}}, &vocabulary{numbers: map[string]int{}}
 	lessons := readLessons(t, names, terms)
 	t.Logf("%d pages, %d names, %d phrases", len(lessons), len(names.names), len(terms.names))

@@ -81,7 +81,7 @@ func TestLettersOfOtherFormsAreRead(t *testing.T) {
 		"KOMMER INTE ATT BLI MER ÄN SÅ UNDER ÅRET MEN DET ÄR FÖR TIDIGT ATT SÄGA OM DET VAR FEL":                                "sv",
 		"Mu\u0308nchen: Die Polizei hat am Freitag fu\u0308r eine Frau und einen Mann, die sich im Wald verirrt haben, gesucht": "de",
 		"L’économie de l’Union n’est pas aussi solide que dans les prévisions d’avril, selon les chiffres":                      "fr",
-		"می\u200cخواهند که این کار را برای آن\u200cها انجام دهند و به خانه\u200cهای خود برگردند":                                               "fa",
+		"می\u200cخواهند که این کار را برای آن\u200cها انجام دهند و به خانه\u200cهای خود برگردند":                                "fa",
 	} {
 		if got := Guess("", text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
