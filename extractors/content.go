@@ -150,7 +150,7 @@ func (v *verdict) count(t trust) (box, prose int) {
 
 // believed is the share of the page's prose from which on a name is not believed to
 // mean noise: class="sidebar-grid" around the whole article.
-var believed = [...]float64{soft: .2, loud: .4, hidden: .4, sure: .9}
+var believed = [...]float64{soft: .2, loud: .4, hidden: .4, unseen: .7, sure: .9}
 
 // markNoise decides which elements are furniture. Names that are sure are settled first;
 // the others are measured against the prose that is left.

@@ -11,7 +11,7 @@ const (
 	furnished             // furniture by itself
 	headlined             // repeats the headline
 	answered              // behind what says that readers' letters begin
-	barred                // in an element that is hidden or surely furniture
+	barred                // in an element that is not shown or surely furniture
 	stamped               // a date or a byline above the text
 	outside               // of the container
 	named                 // in an element whose name means furniture
@@ -40,10 +40,10 @@ func (v *verdict) draft(box int, head string) []fate {
 			fates[i] = furnished
 		case o.isHeadline(b, head):
 			fates[i] = headlined
+		case v.noisy[b.owner] && v.sure(b.owner, inside):
+			fates[i] = barred
 		case !inside:
 			fates[i] = outside
-		case v.noisy[b.owner] && v.sure(b.owner):
-			fates[i] = barred
 		case v.noisy[b.owner]:
 			fates[i] = named
 		case links[b.owner-box]:
@@ -76,10 +76,12 @@ func (v *verdict) draft(box int, head string) []fate {
 	return fates
 }
 
-// sure reports whether an element is hidden or surely furniture, or inside of one that is.
-func (v *verdict) sure(el int) bool {
+// sure reports whether an element is not shown or, inside the container, surely furniture,
+// or inside of one that is.
+func (v *verdict) sure(el int, inside bool) bool {
 	for ; el >= 0 && v.noisy[el]; el = v.o.elements[el].parent {
-		if e := &v.o.elements[el]; e.noise >= hidden || e.node.Data == "aside" || e.node.Data == "nav" {
+		e := &v.o.elements[el]
+		if e.noise == unseen || inside && (e.noise >= hidden || e.node.Data == "aside" || e.node.Data == "nav") {
 			return true
 		}
 	}

@@ -209,7 +209,7 @@ func (f found) lines(title string) string {
 	o, head := f.text, fold(title)
 	off := make([]bool, len(o.elements))
 	for i, e := range o.elements {
-		off[i] = e.noise == hidden || e.parent >= 0 && off[e.parent]
+		off[i] = e.noise == hidden || e.noise == unseen || e.parent >= 0 && off[e.parent]
 	}
 	for i := range o.blocks {
 		block, line := &o.blocks[i], o.line(&o.blocks[i])

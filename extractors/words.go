@@ -13,7 +13,8 @@ const (
 	quiet  noise = iota
 	soft         // believed unless such elements hold a fair part of the page's prose
 	loud         // believed unless they hold nearly half of it
-	hidden       // not shown; believed as loud is
+	hidden       // named as not shown; believed as loud is
+	unseen       // not shown by its style or attribute; believed unless it holds most of the prose
 	sure         // believed unless it is nearly all there is
 )
 
@@ -144,9 +145,9 @@ func (names *namer) traits(n *html.Node, tag tag) traits {
 				t.kinds |= clock
 			}
 		case "hidden":
-			t = t.or(traits{noise: hidden, why: a.Key})
+			t = t.or(traits{noise: unseen, why: a.Key})
 		case "style": // the stripper keeps those alone that hide
-			t = t.or(traits{noise: hidden, why: a.Key})
+			t = t.or(traits{noise: unseen, why: a.Key})
 		case "aria-hidden":
 			if a.Val == "true" {
 				t = t.or(traits{noise: hidden, why: a.Key})
