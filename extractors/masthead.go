@@ -103,7 +103,12 @@ func (d *declared) isMasthead(m *mark, s string, names siteNames, og string) boo
 
 // lesserHeadline is the first h2, h3 or element marked as headline that is og:title or a
 // part of title.
-func (d *declared) lesserHeadline(names siteNames, og string) (found string) {
+func (d *titles) lesserHeadline() (found string) {
+	if len(d.heads) > 0 {
+		return ""
+	}
+	og, names := d.og, d.names
+
 	parts := append(titleParts(d.meta.title), titleParts(og)...)
 	parts = append(parts, fold(og))
 	d.marked(headline, func(m *mark) bool {
@@ -156,7 +161,12 @@ func withoutNames(title string, names siteNames) string {
 
 // printedPart is the part of title that the page prints by itself, outside of links: the
 // headline of a page without headings. The site's name is none.
-func (d *declared) printedPart(names siteNames) string {
+func (d *titles) printedPart() string {
+	if d.og != "" || len(d.heads) > 0 {
+		return ""
+	}
+	names := d.names
+
 	parts := map[string]bool{}
 	for _, p := range titleParts(d.meta.title)[1:] {
 		if !names[p] && isPhrase(p) {

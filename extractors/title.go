@@ -12,44 +12,82 @@ import (
 // maxTitle bounds a headline in bytes.
 const maxTitle = 500
 
-// title picks the headline, in order of trust: a heading below a h1 that is what the page
-// declares, if the h1 is not; a h1 of three words or more that title or og:title repeats;
-// the only h1; where no h1 is a headline, a h2 or h3 that is og:title or a part of title;
-// the JSON-LD headline; og:title and title without the site's name.
-func (d *declared) title(site string) string {
-	og := plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-	ld := d.ld.str("headline")
-	names := d.siteNames(site)
-	shown := withoutSite(withoutNames(og, names), site)
-	heads, at := d.headlines(names, og)
-	if len(heads) > 0 {
-		if h := d.realHeadline(heads[0], at, fold(ld)); h != "" {
-			return h
-		}
-	}
-	if h := repeated(heads, fold(d.meta.title), fold(og), fold(ld)); h != "" {
-		return h
-	}
-	if len(heads) == 1 && plausibleHeadline(heads[0], site) {
-		return withoutKicker(heads[0], shown, ld)
-	}
-	if len(heads) == 0 {
-		if h := d.lesserHeadline(names, og); h != "" {
-			return h
-		}
-	}
-	if ld != "" && len(ld) <= maxTitle {
-		return uncut(ld, shown)
-	}
-	if og == "" && len(heads) == 0 {
-		if h := d.printedPart(names); h != "" {
-			return h
-		}
-	}
-	return cut(firstOf(shown, withoutSite(withoutNames(d.meta.title, names), site), firstOf(heads...)), maxTitle)
+// titles is what a page has that may be its headline.
+type titles struct {
+	*declared
+	names siteNames
+	site  string
+	og    string   // og:title or its like
+	ld    string   // JSON-LD's headline
+	shown string   // og without the site's name
+	heads []string // h1 elements
+	aside []string // h1 elements in breadcrumbs and other furniture
+	at    int      // block of the first of heads
+	text  int      // block where the text seems to begin
 }
 
-// repeated is the first heading of three words or more that is a part of a declared title.
+// title picks the headline: the first way that finds one, in order of trust.
+func (d *declared) title(site string) string {
+	t := d.titles(site)
+	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.onlyHeading, t.lesserHeadline, t.repeatedAside, t.nearHeading, t.declaredInLD, t.printedPart, t.namelessTitle} {
+		if h := way(); h != "" {
+			return h
+		}
+	}
+	return cut(firstOf(t.shown, withoutSite(withoutNames(d.meta.title, t.names), site), firstOf(t.heads...), firstOf(t.aside...)), maxTitle)
+}
+
+func (d *declared) titles(site string) *titles {
+	t := &titles{declared: d, site: site, names: d.siteNames(site), ld: d.ld.str("headline")}
+	t.og = plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
+	t.shown = withoutSite(withoutNames(t.og, t.names), site)
+	t.headlines()
+	t.text = d.textStart()
+	return t
+}
+
+// headingOf is the first heading below h1 that is meant to be seen, above the text, that f accepts.
+func (t *titles) heading(f func(s, folded string) bool) (found string) {
+	end := max(t.text, t.at+maxSubhead)
+	t.marked(headline, func(m *mark) bool {
+		if m.block > end {
+			return false
+		}
+		if m.holds() > maxTitle || m.kinds&headline1 != 0 || isHidden(m.node) || t.ofOthers(m) {
+			return true
+		}
+		s := t.words(m)
+		if folded := fold(s); isPhrase(folded) && !t.names[folded] && f(s, folded) {
+			found = s
+		}
+		return found == ""
+	})
+	return found
+}
+
+// overruling is a heading above the text that is what the page declares, if no h1 is.
+func (t *titles) overruling() string {
+	declared := []string{fold(t.shown), fold(t.og)}
+	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
+		declared = append(declared, fold(withoutNames(plainText(t.meta.get(k)), t.names)))
+	}
+	for _, h := range t.heads {
+		if f := fold(h); slices.Contains(declared, f) {
+			return ""
+		}
+	}
+	return t.heading(func(_, f string) bool { return slices.Contains(declared, f) })
+}
+
+// repeated is the first h1 of three words or more that is a part of a declared title.
+func (t *titles) repeated() string {
+	return repeated(t.heads, fold(t.meta.title), fold(t.og), fold(t.ld))
+}
+
+func (t *titles) repeatedAside() string {
+	return repeated(t.aside, fold(t.meta.title), fold(t.og), fold(t.ld))
+}
+
 func repeated(heads []string, declared ...string) string {
 	for _, h := range heads {
 		f := fold(h)
@@ -59,6 +97,25 @@ func repeated(heads []string, declared ...string) string {
 	}
 	return ""
 }
+
+// onlyHeading is the only h1.
+func (t *titles) onlyHeading() string {
+	if len(t.heads) == 1 && plausibleHeadline(t.heads[0], t.site) {
+		return withoutKicker(t.heads[0], t.shown, t.ld, t.meta.title)
+	}
+	return ""
+}
+
+func (t *titles) nearHeading() string { return "" }
+
+func (t *titles) declaredInLD() string {
+	if t.ld != "" && len(t.ld) <= maxTitle {
+		return uncut(t.ld, t.shown)
+	}
+	return ""
+}
+
+func (t *titles) namelessTitle() string { return "" }
 
 // uncut is a headline, or the title that goes on where the headline was cut short: some
 // search engines want no more than 110 characters.
@@ -78,18 +135,22 @@ const maxSubhead = 4
 // realHeadline is the heading right below a h1, or in the block of one, that JSON-LD gives as
 // the headline while it does not know the h1: a h1 may be a name for search engines. Block at
 // is the h1's.
-func (d *declared) realHeadline(h1 string, at int, declared string) (found string) {
-	if f := fold(h1); strings.Contains(declared, f) || strings.Contains(f, declared) {
+func (t *titles) realHeadline() (found string) {
+	if len(t.heads) == 0 {
 		return ""
 	}
-	d.marked(headline, func(m *mark) bool {
-		if m.block < at || m.holds() > maxTitle {
+	declared := fold(t.ld)
+	if f := fold(t.heads[0]); strings.Contains(declared, f) || strings.Contains(f, declared) {
+		return ""
+	}
+	t.marked(headline, func(m *mark) bool {
+		if m.block < t.at || m.holds() > maxTitle {
 			return true
 		}
-		if s := d.words(m); fold(s) == declared && strings.Count(s, " ") >= 2 {
+		if s := t.words(m); fold(s) == declared && strings.Count(s, " ") >= 2 {
 			found = s
 		}
-		return found == "" && m.block <= at+maxSubhead
+		return found == "" && m.block <= t.at+maxSubhead
 	})
 	return found
 }
@@ -114,31 +175,23 @@ func withoutKicker(h string, declared ...string) string {
 // headlines are the texts of the page's h1 elements outside of hidden ones, each once,
 // without the site's own name, and the block of the first. Those in furniture count only if
 // there are no others.
-func (d *declared) headlines(names siteNames, og string) (out []string, at int) {
-	var aside []string
-	asideAt := 0
-	d.marked(headline1, func(m *mark) bool {
+func (t *titles) headlines() {
+	t.marked(headline1, func(m *mark) bool {
 		if m.holds() > maxTitle || isHidden(m.node) {
 			return true
 		}
-		s := d.words(m)
+		s := t.words(m)
 		switch {
-		case s == "" || slices.Contains(out, s) || slices.Contains(aside, s) || d.isMasthead(m, s, names, og):
-		case d.ofOthers(m):
-			if aside = append(aside, s); len(aside) == 1 {
-				asideAt = m.block
-			}
+		case s == "" || slices.Contains(t.heads, s) || slices.Contains(t.aside, s) || t.isMasthead(m, s, t.names, t.og):
+		case t.ofOthers(m):
+			t.aside = append(t.aside, s)
 		default:
-			if out = append(out, withoutNames(s, names)); len(out) == 1 {
-				at = m.block
+			if t.heads = append(t.heads, withoutNames(s, t.names)); len(t.heads) == 1 {
+				t.at = m.block
 			}
 		}
-		return len(out) < 20 && len(aside) < 20
+		return len(t.heads) < 20 && len(t.aside) < 20
 	})
-	if len(out) == 0 {
-		return aside, asideAt
-	}
-	return out, at
 }
 
 func plausibleHeadline(h, site string) bool {
@@ -233,4 +286,23 @@ func isHidden(n *html.Node) bool {
 		}
 	}
 	return false
+}
+
+// textStart is the block where the text seems to begin.
+func (d *declared) textStart() int {
+	last := -100
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if proseOf(b) == 0 || d.elements[b.owner].noise >= loud {
+			continue
+		}
+		if i-last <= 8 {
+			return last
+		}
+		last = i
+	}
+	if last >= 0 {
+		return last
+	}
+	return len(d.blocks)
 }
