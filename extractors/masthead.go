@@ -94,7 +94,7 @@ func (d *declared) isMasthead(m *mark, s string, names siteNames, og string) boo
 			return true
 		}
 		says := d.names.name(attr(up, "class")).kinds | d.names.name(attr(up, "id")).kinds
-		if says&masthead != 0 && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
+		if says&masthead != 0 && !akin(f, fold(d.meta.title)) && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
 			return true
 		}
 	}

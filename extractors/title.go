@@ -29,7 +29,7 @@ type titles struct {
 // title picks the headline: the first way that finds one, in order of trust.
 func (d *declared) title(site string) string {
 	t := d.titles(site)
-	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.onlyHeading, t.lesserHeadline, t.repeatedAside, t.nearHeading, t.declaredInLD, t.printedPart, t.namelessTitle} {
+	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart, t.namelessTitle} {
 		if h := way(); h != "" {
 			return h
 		}
@@ -76,7 +76,16 @@ func (t *titles) overruling() string {
 			return ""
 		}
 	}
-	return t.heading(func(_, f string) bool { return slices.Contains(declared, f) })
+	return t.spelt(t.heading(func(_, f string) bool { return slices.Contains(declared, f) }))
+}
+
+// spelt is a headline as og:title writes it, if that has the colon that a kicker above the
+// headline goes without.
+func (t *titles) spelt(h string) string {
+	if strings.Contains(t.shown, ": ") && !strings.Contains(h, ":") && fold(t.shown) == fold(h) {
+		return t.shown
+	}
+	return h
 }
 
 // repeated is the first h1 of three words or more that is a part of a declared title.
@@ -106,7 +115,27 @@ func (t *titles) onlyHeading() string {
 	return ""
 }
 
-func (t *titles) nearHeading() string { return "" }
+// nearHeading is the first of several h1 that has most words in common with a declared title.
+func (t *titles) nearHeading() string {
+	for _, h := range t.heads {
+		if f := fold(h); isPhrase(f) && (akin(f, fold(t.shown)) || akin(f, fold(t.meta.title))) {
+			return h
+		}
+	}
+	return ""
+}
+
+// akin reports whether two folded texts have most of their words in common.
+func akin(a, b string) bool {
+	x, y := strings.Fields(a), strings.Fields(b)
+	n := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			n++
+		}
+	}
+	return 4*n > len(x)+len(y)
+}
 
 func (t *titles) declaredInLD() string {
 	if t.ld != "" && len(t.ld) <= maxTitle {
