@@ -109,7 +109,7 @@ func (d *titles) lesserHeadline() (found string) {
 	}
 	og, names := d.og, d.names
 
-	parts := append(titleParts(d.meta.title), titleParts(og)...)
+	parts := append(titleParts(d.meta.title, titleBreaks), titleParts(og, titleBreaks)...)
 	parts = append(parts, fold(og))
 	d.marked(headline, func(m *mark) bool {
 		if m.holds() > maxTitle || isHidden(m.node) || d.ofOthers(m) {
@@ -133,9 +133,9 @@ func isPhrase(f string) bool {
 
 // titleParts are the folded parts of a title, itself and what it is without its first or
 // its last segment.
-func titleParts(title string) []string {
+func titleParts(title string, breaks []string) []string {
 	out := []string{fold(title)}
-	for _, sep := range titleBreaks {
+	for _, sep := range breaks {
 		if head, tail, ok := strings.Cut(title, sep); ok {
 			out = append(out, fold(head), fold(tail))
 		}
@@ -168,7 +168,7 @@ func (d *titles) printedPart() string {
 	names := d.names
 
 	parts := map[string]bool{}
-	for _, p := range titleParts(d.meta.title)[1:] {
+	for _, p := range titleParts(d.meta.title, titleBreaks)[1:] {
 		if !names[p] && isPhrase(p) {
 			parts[p] = true
 		}

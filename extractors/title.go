@@ -29,7 +29,7 @@ type titles struct {
 // title picks the headline: the first way that finds one, in order of trust.
 func (d *declared) title(site string) string {
 	t := d.titles(site)
-	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart, t.namelessTitle} {
+	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.part, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart, t.namelessTitle} {
 		if h := way(); h != "" {
 			return h
 		}
@@ -107,9 +107,26 @@ func repeated(heads []string, declared ...string) string {
 	return ""
 }
 
+// part is the heading that is a part of title, where no h1 is akin to it.
+func (t *titles) part() string {
+	parts := append(titleParts(t.meta.title, titleBreaks), titleParts(t.og, titleBreaks)...)
+	sure := append(titleParts(t.meta.title, sureBreaks), titleParts(t.og, sureBreaks)...)
+	title, og := fold(t.meta.title), fold(t.og)
+	for _, h := range t.heads {
+		f := fold(h)
+		if f != "" && slices.Contains(sure, f) && !t.names[f] {
+			return h
+		}
+		if akin(f, title) || akin(f, og) {
+			return ""
+		}
+	}
+	return t.heading(func(_, f string) bool { return slices.Contains(parts, f) })
+}
+
 // onlyHeading is the only h1.
 func (t *titles) onlyHeading() string {
-	if len(t.heads) == 1 && plausibleHeadline(t.heads[0], t.site) {
+	if len(t.heads) == 1 && strings.Count(t.heads[0], " ") < 25 && plausibleHeadline(t.heads[0], t.site) {
 		return withoutKicker(t.heads[0], t.shown, t.ld, t.meta.title)
 	}
 	return ""
@@ -119,7 +136,7 @@ func (t *titles) onlyHeading() string {
 func (t *titles) nearHeading() string {
 	for _, h := range t.heads {
 		if f := fold(h); isPhrase(f) && (akin(f, fold(t.shown)) || akin(f, fold(t.meta.title))) {
-			return h
+			return withoutKicker(h, t.shown, t.ld, t.meta.title)
 		}
 	}
 	return ""
@@ -144,7 +161,18 @@ func (t *titles) declaredInLD() string {
 	return ""
 }
 
-func (t *titles) namelessTitle() string { return "" }
+func (t *titles) namelessTitle() (found string) {
+	for _, s := range []string{t.shown, withoutSite(withoutNames(t.meta.title, t.names), t.site)} {
+		if s != "" && !t.names.has(s) {
+			return ""
+		}
+	}
+	t.heading(func(s, _ string) bool {
+		found = s
+		return false
+	})
+	return found
+}
 
 // uncut is a headline, or the title that goes on where the headline was cut short: some
 // search engines want no more than 110 characters.
@@ -238,6 +266,9 @@ func isASCII(s string) bool {
 
 // titleBreaks separate the headline from the site's name in a title, surest first.
 var titleBreaks = []string{" | ", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
+
+// sureBreaks are those that headlines seldom have themselves.
+var sureBreaks = titleBreaks[:len(titleBreaks)-2]
 
 // withoutSite takes the site's name off either end of a title. A segment that is not
 // known as the name goes only from the end, and only if it is the shorter part.
