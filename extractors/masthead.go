@@ -149,7 +149,7 @@ func titleParts(title string, breaks []string) []string {
 // withoutNames takes a first or last segment off a title that is one of the site's names.
 func withoutNames(title string, names siteNames) string {
 	for _, sep := range titleBreaks {
-		if head, tail, ok := strings.Cut(title, sep); ok && names.has(head) && len(strings.Fields(tail)) > 1 {
+		if head, tail, ok := strings.Cut(title, sep); ok && names.has(head) && (len(strings.Fields(tail)) > 1 || isPhrase(fold(tail))) {
 			return strings.TrimSpace(tail)
 		}
 		if i := strings.LastIndex(title, sep); i > 0 && names.has(title[i+len(sep):]) {

@@ -31,7 +31,7 @@ func (d *declared) title(site string) string {
 	t := d.titles(site)
 	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.part, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart, t.namelessTitle} {
 		if h := way(); h != "" {
-			return h
+			return t.spelt(h)
 		}
 	}
 	return cut(firstOf(t.shown, withoutSite(withoutNames(d.meta.title, t.names), site), firstOf(t.heads...), firstOf(t.aside...)), maxTitle)
@@ -82,7 +82,7 @@ func (t *titles) overruling() string {
 // spelt is a headline as og:title writes it, if that has the colon that a kicker above the
 // headline goes without.
 func (t *titles) spelt(h string) string {
-	if strings.Contains(t.shown, ": ") && !strings.Contains(h, ":") && fold(t.shown) == fold(h) {
+	if strings.Contains(t.shown, ": ") && (!strings.Contains(h, ":") || strings.Contains(h, " : ")) && fold(t.shown) == fold(h) {
 		return t.shown
 	}
 	return h
@@ -126,7 +126,7 @@ func (t *titles) part() string {
 
 // onlyHeading is the only h1.
 func (t *titles) onlyHeading() string {
-	if len(t.heads) == 1 && strings.Count(t.heads[0], " ") < 25 && plausibleHeadline(t.heads[0], t.site) {
+	if len(t.heads) == 1 && strings.Count(t.heads[0], " ") < 25 && !t.isStranger(t.heads[0]) && plausibleHeadline(t.heads[0], t.site) {
 		return withoutKicker(t.heads[0], t.shown, t.ld, t.meta.title)
 	}
 	return ""
@@ -152,6 +152,21 @@ func akin(a, b string) bool {
 		}
 	}
 	return 4*n > len(x)+len(y)
+}
+
+// isStranger reports whether a h1 of few words has none in common with what is declared.
+func (t *titles) isStranger(h string) bool {
+	words := strings.Fields(fold(h))
+	declared := " " + fold(t.meta.title+" "+t.og+" "+t.ld) + " "
+	if len(words) > 3 || len(strings.Fields(t.meta.title)) < 2 {
+		return false
+	}
+	for _, w := range words {
+		if strings.Contains(declared, w) && (len(w) >= 4 || strings.Contains(declared, " "+w+" ")) {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *titles) declaredInLD() string {
@@ -252,7 +267,7 @@ func (t *titles) headlines() {
 }
 
 func plausibleHeadline(h, site string) bool {
-	return len(strings.Fields(h)) >= 2 && fold(h) != fold(site) || len([]rune(h)) >= 10 && !strings.Contains(h, " ") && !isASCII(h)
+	return len(strings.Fields(fold(h))) >= 1 && fold(h) != fold(site) && len(h) >= 4 || len(strings.Fields(h)) >= 2 && fold(h) != fold(site) || len([]rune(h)) >= 10 && !strings.Contains(h, " ") && !isASCII(h)
 }
 
 func isASCII(s string) bool {
@@ -265,7 +280,7 @@ func isASCII(s string) bool {
 }
 
 // titleBreaks separate the headline from the site's name in a title, surest first.
-var titleBreaks = []string{" | ", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
+var titleBreaks = []string{" | ", "|", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
 
 // sureBreaks are those that headlines seldom have themselves.
 var sureBreaks = titleBreaks[:len(titleBreaks)-2]
