@@ -117,7 +117,7 @@ func (d *titles) lesserHeadline() (found string) {
 		}
 		s := d.words(m)
 		f := fold(s)
-		if !names[f] && isPhrase(f) && slices.Contains(parts, f) {
+		if !names[f] && isPhrase(f) && (slices.Contains(parts, f) || strings.HasPrefix(fold(og), f+" ") && strings.Count(f, " ") >= 2) {
 			found = s
 		}
 		return found == ""

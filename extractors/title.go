@@ -29,7 +29,7 @@ type titles struct {
 // title picks the headline: the first way that finds one, in order of trust.
 func (d *declared) title(site string) string {
 	t := d.titles(site)
-	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.part, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart, t.namelessTitle} {
+	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.part, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart} {
 		if h := way(); h != "" {
 			return t.spelt(h)
 		}
@@ -76,7 +76,11 @@ func (t *titles) overruling() string {
 			return ""
 		}
 	}
-	return t.spelt(t.heading(func(_, f string) bool { return slices.Contains(declared, f) }))
+	first := "\n"
+	if len(t.heads) > 0 {
+		first = fold(t.heads[0])
+	}
+	return t.heading(func(_, f string) bool { return slices.Contains(declared, f) && !strings.Contains(f, first) })
 }
 
 // spelt is a headline as og:title writes it, if that has the colon that a kicker above the
@@ -117,7 +121,7 @@ func (t *titles) part() string {
 		if f != "" && slices.Contains(sure, f) && !t.names[f] {
 			return h
 		}
-		if akin(f, title) || akin(f, og) {
+		if (akin(f, title) || akin(f, og)) && !strings.Contains(h, " | ") {
 			return ""
 		}
 	}
@@ -174,19 +178,6 @@ func (t *titles) declaredInLD() string {
 		return uncut(t.ld, t.shown)
 	}
 	return ""
-}
-
-func (t *titles) namelessTitle() (found string) {
-	for _, s := range []string{t.shown, withoutSite(withoutNames(t.meta.title, t.names), t.site)} {
-		if s != "" && !t.names.has(s) {
-			return ""
-		}
-	}
-	t.heading(func(s, _ string) bool {
-		found = s
-		return false
-	})
-	return found
 }
 
 // uncut is a headline, or the title that goes on where the headline was cut short: some
