@@ -94,7 +94,7 @@ func (t *titles) spelt(h string) string {
 
 // repeated is the first h1 of three words or more that is a part of a declared title.
 func (t *titles) repeated() string {
-	return repeated(t.heads, fold(t.meta.title), fold(t.og), fold(t.ld))
+	return withoutKicker(repeated(t.heads, fold(t.meta.title), fold(t.og), fold(t.ld)), t.ld)
 }
 
 func (t *titles) repeatedAside() string {
