@@ -3,355 +3,260 @@ package extractors
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/net/html"
 )
 
 // maxTitle bounds a headline in bytes.
 const maxTitle = 500
 
+// A heading is a printed or declared headline with its folded form.
+type heading struct{ text, folded string }
+
+func headingOf(s string) heading { return heading{s, fold(s)} }
+
 // titles is what a page has that may be its headline.
 type titles struct {
 	*declared
-	names siteNames
 	site  string
-	og    string   // og:title or its like
-	ld    string   // JSON-LD's headline
-	shown string   // og without the site's name
-	heads []string // h1 elements
-	aside []string // h1 elements in breadcrumbs and other furniture
-	at    int      // block of the first of heads
-	text  int      // block where the text seems to begin
+	names siteNames
+	head  heading   // title
+	og    heading   // og:title or the like
+	shown heading   // og without the site's name
+	ld    heading   // JSON-LD's headline
+	h1    []heading // without the site's name and hidden ones
+	aside []heading // h1 in breadcrumbs and other furniture
+	at    int       // block of the first h1
 }
 
-// title picks the headline: the first way that finds one, in order of trust.
+// title picks the headline by the first way that finds one, in order of trust.
 func (d *declared) title(site string) string {
 	t := d.titles(site)
-	for _, way := range []func() string{t.realHeadline, t.overruling, t.repeated, t.part, t.onlyHeading, t.lesserHeadline, t.nearHeading, t.repeatedAside, t.declaredInLD, t.printedPart} {
+	for _, way := range []func() string{
+		t.besideSearchName, t.announced, t.repeated, t.part, t.onlyH1, t.lesser, t.akinH1, t.repeatedAside, t.linkedData, t.printedPart,
+	} {
 		if h := way(); h != "" {
 			return t.spelt(h)
 		}
 	}
-	return cut(firstOf(t.shown, withoutSite(withoutNames(d.meta.title, t.names), site), firstOf(t.heads...), firstOf(t.aside...)), maxTitle)
+	h := firstOf(t.shown.text, withoutSite(withoutNames(t.head.text, t.names), site))
+	for _, x := range append(t.h1, t.aside...) {
+		h = firstOf(h, x.text)
+	}
+	return cut(h, maxTitle)
 }
 
 func (d *declared) titles(site string) *titles {
-	t := &titles{declared: d, site: site, names: d.siteNames(site), ld: d.ld.str("headline")}
-	t.og = plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-	t.shown = withoutSite(withoutNames(t.og, t.names), site)
-	t.headlines()
-	t.text = d.textStart()
+	t := &titles{declared: d, site: site, names: d.siteNames(site), head: headingOf(d.meta.title), ld: headingOf(d.ld.str("headline"))}
+	t.og = headingOf(plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")))
+	t.shown = headingOf(withoutSite(withoutNames(t.og.text, t.names), site))
+	t.collect()
 	return t
 }
 
-// headingOf is the first heading below h1 that is meant to be seen, above the text, that f accepts.
-func (t *titles) heading(f func(s, folded string) bool) (found string) {
-	end := max(t.text, t.at+maxSubhead)
+// maxH1 bounds how many h1 are looked at.
+const maxH1 = 20
+
+// collect takes in the h1 elements that are not hidden and do not print the site's name, each
+// text once.
+func (t *titles) collect() {
+	t.marked(headline1, func(m *mark) bool {
+		if m.holds() > maxTitle || isHidden(m.node) {
+			return true
+		}
+		h := headingOf(t.words(m))
+		switch {
+		case h.folded == "" || slices.Contains(t.h1, h) || slices.Contains(t.aside, h) || t.isMasthead(m, h.folded):
+		case t.ofOthers(m):
+			t.aside = append(t.aside, h)
+		default:
+			if t.h1 = append(t.h1, headingOf(withoutNames(h.text, t.names))); len(t.h1) == 1 {
+				t.at = m.block
+			}
+		}
+		return len(t.h1) < maxH1 && len(t.aside) < maxH1
+	})
+}
+
+// below is the first heading of less than h1, from a block up to another, that fits: meant to
+// be seen, of the length of a headline and not the site's name.
+func (t *titles) below(end int, fits func(folded string) bool) (found string) {
 	t.marked(headline, func(m *mark) bool {
 		if m.block > end {
 			return false
 		}
-		if m.holds() > maxTitle || m.kinds&headline1 != 0 || isHidden(m.node) || t.ofOthers(m) {
+		if m.kinds&headline1 != 0 || m.holds() > maxTitle || isHidden(m.node) || t.ofOthers(m) {
 			return true
 		}
-		s := t.words(m)
-		if folded := fold(s); isPhrase(folded) && !t.names[folded] && f(s, folded) {
-			found = s
+		if h := headingOf(t.words(m)); isPhrase(h.folded) && !t.names[h.folded] && fits(h.folded) {
+			found = h.text
 		}
 		return found == ""
 	})
 	return found
 }
 
-// overruling is a heading above the text that is what the page declares, if no h1 is.
-func (t *titles) overruling() string {
-	declared := []string{fold(t.shown), fold(t.og)}
-	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
-		declared = append(declared, fold(withoutNames(plainText(t.meta.get(k)), t.names)))
-	}
-	for _, h := range t.heads {
-		if f := fold(h); slices.Contains(declared, f) {
-			return ""
-		}
-	}
-	first := "\n"
-	if len(t.heads) > 0 {
-		first = fold(t.heads[0])
-	}
-	return t.heading(func(_, f string) bool { return slices.Contains(declared, f) && !strings.Contains(f, first) })
-}
-
-// spelt is a headline as og:title writes it, if that has the colon that a kicker above the
-// headline goes without.
-func (t *titles) spelt(h string) string {
-	if strings.Contains(t.shown, ": ") && (!strings.Contains(h, ":") || strings.Contains(h, " : ")) && fold(t.shown) == fold(h) {
-		return t.shown
-	}
-	return h
-}
-
-// repeated is the first h1 of three words or more that is a part of a declared title.
-func (t *titles) repeated() string {
-	return withoutKicker(repeated(t.heads, fold(t.meta.title), fold(t.og), fold(t.ld)), t.ld)
-}
-
-func (t *titles) repeatedAside() string {
-	return repeated(t.aside, fold(t.meta.title), fold(t.og), fold(t.ld))
-}
-
-func repeated(heads []string, declared ...string) string {
-	for _, h := range heads {
-		f := fold(h)
-		if strings.Count(f, " ") >= 2 && slices.ContainsFunc(declared, func(t string) bool { return strings.Contains(t, f) }) {
-			return h
-		}
-	}
-	return ""
-}
-
-// part is the heading that is a part of title, where no h1 is akin to it.
-func (t *titles) part() string {
-	parts := append(titleParts(t.meta.title, titleBreaks), titleParts(t.og, titleBreaks)...)
-	sure := append(titleParts(t.meta.title, sureBreaks), titleParts(t.og, sureBreaks)...)
-	title, og := fold(t.meta.title), fold(t.og)
-	for _, h := range t.heads {
-		f := fold(h)
-		if f != "" && slices.Contains(sure, f) && !t.names[f] {
-			return h
-		}
-		if (akin(f, title) || akin(f, og)) && !strings.Contains(h, " | ") {
-			return ""
-		}
-	}
-	return t.heading(func(_, f string) bool { return slices.Contains(parts, f) })
-}
-
-// onlyHeading is the only h1.
-func (t *titles) onlyHeading() string {
-	if len(t.heads) == 1 && strings.Count(t.heads[0], " ") < 25 && !t.isStranger(t.heads[0]) && plausibleHeadline(t.heads[0], t.site) {
-		return withoutKicker(t.heads[0], t.shown, t.ld, t.meta.title)
-	}
-	return ""
-}
-
-// nearHeading is the first of several h1 that has most words in common with a declared title.
-func (t *titles) nearHeading() string {
-	for _, h := range t.heads {
-		if f := fold(h); isPhrase(f) && (akin(f, fold(t.shown)) || akin(f, fold(t.meta.title))) {
-			return withoutKicker(h, t.shown, t.ld, t.meta.title)
-		}
-	}
-	return ""
-}
-
-// akin reports whether two folded texts have most of their words in common.
-func akin(a, b string) bool {
-	x, y := strings.Fields(a), strings.Fields(b)
-	n := 0
-	for _, w := range x {
-		if slices.Contains(y, w) {
-			n++
-		}
-	}
-	return 4*n > len(x)+len(y)
-}
-
-// isStranger reports whether a h1 of few words has none in common with what is declared.
-func (t *titles) isStranger(h string) bool {
-	words := strings.Fields(fold(h))
-	declared := " " + fold(t.meta.title+" "+t.og+" "+t.ld) + " "
-	if len(words) > 3 || len(strings.Fields(t.meta.title)) < 2 {
-		return false
-	}
-	for _, w := range words {
-		if strings.Contains(declared, w) && (len(w) >= 4 || strings.Contains(declared, " "+w+" ")) {
-			return false
-		}
-	}
-	return true
-}
-
-func (t *titles) declaredInLD() string {
-	if t.ld != "" && len(t.ld) <= maxTitle {
-		return uncut(t.ld, t.shown)
-	}
-	return ""
-}
-
-// uncut is a headline, or the title that goes on where the headline was cut short: some
-// search engines want no more than 110 characters.
-func uncut(headline, title string) string {
-	start := strings.TrimSuffix(strings.TrimSuffix(headline, "..."), "…")
-	if len(start) < len(headline) || utf8.RuneCountInString(headline) >= 100 {
-		if f := fold(start); len(title) > len(start) && strings.HasPrefix(fold(title), f) {
-			return title
-		}
-	}
-	return headline
-}
-
 // maxSubhead is how many blocks below a h1 the page's real headline may stand.
 const maxSubhead = 4
 
-// realHeadline is the heading right below a h1, or in the block of one, that JSON-LD gives as
-// the headline while it does not know the h1: a h1 may be a name for search engines. Block at
-// is the h1's.
-func (t *titles) realHeadline() (found string) {
-	if len(t.heads) == 0 {
-		return ""
-	}
-	declared := fold(t.ld)
-	if f := fold(t.heads[0]); strings.Contains(declared, f) || strings.Contains(f, declared) {
+// aboveText is the last block where a headline is looked for.
+func (t *titles) aboveText() int { return max(t.textStart(), t.at+maxSubhead) }
+
+// besideSearchName is the heading right below a h1, or in the block of one, that JSON-LD gives
+// as the headline while it does not know the h1: a h1 may be a name for search engines.
+func (t *titles) besideSearchName() (found string) {
+	if len(t.h1) == 0 || strings.Contains(t.ld.folded, t.h1[0].folded) || strings.Contains(t.h1[0].folded, t.ld.folded) {
 		return ""
 	}
 	t.marked(headline, func(m *mark) bool {
 		if m.block < t.at || m.holds() > maxTitle {
 			return true
 		}
-		if s := t.words(m); fold(s) == declared && strings.Count(s, " ") >= 2 {
-			found = s
+		if h := headingOf(t.words(m)); h.folded == t.ld.folded && strings.Count(h.text, " ") >= 2 {
+			found = h.text
 		}
 		return found == "" && m.block <= t.at+maxSubhead
 	})
 	return found
 }
 
-// withoutKicker takes off a headline the few words, or what ends in a colon or the like, that
-// stand before the title that the page declares.
-func withoutKicker(h string, declared ...string) string {
-	f := fold(h)
-	for _, k := range declared {
-		kf := fold(k)
-		if strings.Count(kf, " ") < 2 || !strings.HasSuffix(f, " "+kf) {
-			continue
-		}
-		kicker := strings.TrimSpace(h[:max(0, len(h)-len(k))])
-		if strings.Count(f[:len(f)-len(kf)], " ") <= 3 || strings.HasSuffix(kicker, ":") || strings.HasSuffix(kicker, "|") {
-			return k
+// announced is the heading above the text that is what the page declares, if no h1 is: a h1
+// may be a breadcrumb or a name for search engines. A heading that only goes on where a h1
+// ends is a teaser's.
+func (t *titles) announced() string {
+	declared := []string{t.shown.folded, t.og.folded}
+	for _, h := range t.h1 {
+		if slices.Contains(declared, h.folded) {
+			return ""
 		}
 	}
-	return h
-}
-
-// headlines are the texts of the page's h1 elements outside of hidden ones, each once,
-// without the site's own name, and the block of the first. Those in furniture count only if
-// there are no others.
-func (t *titles) headlines() {
-	t.marked(headline1, func(m *mark) bool {
-		if m.holds() > maxTitle || isHidden(m.node) {
-			return true
-		}
-		s := t.words(m)
-		switch {
-		case s == "" || slices.Contains(t.heads, s) || slices.Contains(t.aside, s) || t.isMasthead(m, s, t.names, t.og):
-		case t.ofOthers(m):
-			t.aside = append(t.aside, s)
-		default:
-			if t.heads = append(t.heads, withoutNames(s, t.names)); len(t.heads) == 1 {
-				t.at = m.block
-			}
-		}
-		return len(t.heads) < 20 && len(t.aside) < 20
+	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
+		declared = append(declared, fold(withoutNames(plainText(t.meta.get(k)), t.names)))
+	}
+	return t.below(t.aboveText(), func(f string) bool {
+		return slices.Contains(declared, f) && (len(t.h1) == 0 || !strings.Contains(f, t.h1[0].folded))
 	})
 }
 
-func plausibleHeadline(h, site string) bool {
-	return len(strings.Fields(fold(h))) >= 1 && fold(h) != fold(site) && len(h) >= 4 || len(strings.Fields(h)) >= 2 && fold(h) != fold(site) || len([]rune(h)) >= 10 && !strings.Contains(h, " ") && !isASCII(h)
-}
+// repeated is the first h1 of three words or more that is a part of a declared title.
+func (t *titles) repeated() string { return withoutKicker(t.firstRepeated(t.h1), t.ld) }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
+func (t *titles) repeatedAside() string { return t.firstRepeated(t.aside).text }
+
+func (t *titles) firstRepeated(list []heading) heading {
+	for _, h := range list {
+		if strings.Count(h.folded, " ") >= 2 && (strings.Contains(t.head.folded, h.folded) || strings.Contains(t.og.folded, h.folded) || strings.Contains(t.ld.folded, h.folded)) {
+			return h
 		}
 	}
-	return true
+	return heading{}
 }
 
-// titleBreaks separate the headline from the site's name in a title, surest first.
-var titleBreaks = []string{" | ", "|", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
-
-// sureBreaks are those that headlines seldom have themselves.
-var sureBreaks = titleBreaks[:len(titleBreaks)-2]
-
-// withoutSite takes the site's name off either end of a title. A segment that is not
-// known as the name goes only from the end, and only if it is the shorter part.
-func withoutSite(title, site string) string {
-	folded := fold(site)
-	for _, sep := range titleBreaks {
-		for {
-			i := strings.LastIndex(title, sep)
-			if i < 0 {
-				break
-			}
-			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
-			switch f := fold(tail); {
-			case head == "":
-				title = tail
-				continue
-			case folded != "" && (f == folded || len(f) >= 4 && (strings.Contains(folded, f) || strings.HasPrefix(f, folded))),
-				sep != ": " && looksLikeSite(tail, head):
-				title = head
-				continue
-			}
-			break
+// part is a h1 of any length that separators set off in a declared title; or, where no h1 is
+// akin to one, the heading above the text that is a part of it.
+func (t *titles) part() string {
+	sure := append(titleParts(t.head.text, sureBreaks), titleParts(t.og.text, sureBreaks)...)
+	for _, h := range t.h1 {
+		if slices.Contains(sure, h.folded) && !t.names[h.folded] {
+			return h.text
 		}
-		if i := strings.Index(title, sep); i > 0 && folded != "" && fold(title[:i]) == folded {
-			title = strings.TrimSpace(title[i+len(sep):])
+		if akin(h, t.head) || akin(h, t.og) {
+			return ""
 		}
 	}
-	return title
+	parts := append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...)
+	return t.below(t.aboveText(), func(f string) bool { return slices.Contains(parts, f) })
 }
 
-// looksLikeSite reports whether the tail of a title is more likely a name than a part of
-// the headline: a domain, or few words behind a headline of more.
-func looksLikeSite(tail, head string) bool {
-	t, h := len(strings.Fields(tail)), len(strings.Fields(head))
-	if t == 1 && strings.Contains(strings.Trim(tail, "."), ".") {
+// onlyH1 is the only h1, unless it is a paragraph or of few words that nothing declared has.
+func (t *titles) onlyH1() string {
+	if len(t.h1) != 1 || !t.isPlausible(t.h1[0]) {
+		return ""
+	}
+	return withoutKicker(t.h1[0], t.shown, t.ld, t.head)
+}
+
+// maxHeadlineWords is where a h1 is taken for a paragraph.
+const maxHeadlineWords = 25
+
+func (t *titles) isPlausible(h heading) bool {
+	words := strings.Fields(h.folded)
+	if h.folded == fold(t.site) || len(h.text) < 4 || len(words) > maxHeadlineWords {
+		return false
+	}
+	if len(words) > 3 || !strings.Contains(t.head.folded, " ") {
 		return true
 	}
-	return t <= 4 && h >= 3 && h > t
+	declared := " " + t.head.folded + " " + t.og.folded + " " + t.ld.folded + " "
+	return slices.ContainsFunc(words, func(w string) bool {
+		return len(w) >= 4 && strings.Contains(declared, w) || strings.Contains(declared, " "+w+" ")
+	})
 }
 
-// fold makes texts comparable: lower case, letters and digits only, single spaces.
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\'', r == '’', isInvisible(r):
-		default:
-			gap = true
+// lesser is, on a page without h1, the first heading anywhere that is a part of a declared
+// title or begins og:title.
+func (t *titles) lesser() string {
+	if len(t.h1) > 0 {
+		return ""
+	}
+	parts := append(append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...), t.og.folded)
+	return t.below(len(t.blocks), func(f string) bool {
+		return slices.Contains(parts, f) || strings.HasPrefix(t.og.folded, f+" ")
+	})
+}
+
+// akinH1 is the first of several h1 that is akin to a declared title.
+func (t *titles) akinH1() string {
+	for _, h := range t.h1 {
+		if isPhrase(h.folded) && (akin(h, t.shown) || akin(h, t.head)) {
+			return withoutKicker(h, t.shown, t.ld, t.head)
 		}
 	}
-	return b.String()
+	return ""
 }
 
-// cut shortens s to at most n bytes at a character's edge.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
+// linkedData is JSON-LD's headline.
+func (t *titles) linkedData() string {
+	if len(t.ld.text) > maxTitle {
+		return ""
 	}
-	return strings.ToValidUTF8(s[:n], "")
+	return uncut(t.ld.text, t.shown.text)
 }
 
-// isHidden reports whether n or one of its nearest ancestors is marked as not shown.
-func isHidden(n *html.Node) bool {
-	for depth := 0; n != nil && depth < 4; n, depth = n.Parent, depth+1 {
-		if n.Type == html.ElementNode && (attr(n, "aria-hidden") == "true" || hides([]byte(attr(n, "style")))) {
-			return true
+// printedPart is the part of title that the page prints by itself, outside of links: the
+// headline of a page without headings. The site's name is none.
+func (t *titles) printedPart() string {
+	if t.og.text != "" || len(t.h1) > 0 {
+		return ""
+	}
+
+	parts := map[string]bool{}
+	for _, p := range titleParts(t.head.text, titleBreaks)[1:] {
+		if !t.names[p] && isPhrase(p) {
+			parts[p] = true
 		}
 	}
-	return false
+	if len(parts) == 0 {
+		return ""
+	}
+	best := ""
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		if n := b.end - b.start; n <= len(best) || n > 2*len(t.head.text)+20 || b.linked > 0 {
+			continue
+		}
+		if s := t.line(b); parts[fold(s)] {
+			best = s
+		}
+	}
+	return best
+}
+
+// spelt is a headline as og:title writes it, if that has the colon that a kicker above the
+// headline goes without.
+func (t *titles) spelt(h string) string {
+	if strings.Contains(t.shown.text, ": ") && (!strings.Contains(h, ":") || strings.Contains(h, " : ")) && t.shown.folded == fold(h) {
+		return t.shown.text
+	}
+	return h
 }
 
 // textStart is the block where the text seems to begin.
