@@ -45,8 +45,8 @@ func (d *declared) title(site string) string {
 }
 
 func (d *declared) titles(site string) *titles {
-	t := &titles{declared: d, site: site, names: d.siteNames(site), head: headingOf(d.meta.title), ld: headingOf(d.ld.str("headline"))}
-	t.og = headingOf(plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")))
+	t := &titles{declared: d, site: site, names: d.siteNames(site), head: headingOf(d.meta.title), ld: headingOf(cut(d.ld.str("headline"), maxHeadTitle))}
+	t.og = headingOf(cut(plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")), maxHeadTitle))
 	t.shown = headingOf(withoutSite(withoutNames(t.og.text, t.names), site))
 	t.collect()
 	return t
@@ -120,7 +120,7 @@ func (t *titles) besideSearchName() (found string) {
 
 // announced is the heading above the text that is what the page declares, if no h1 is: a h1
 // may be a breadcrumb or a name for search engines. A heading that only goes on where a h1
-// ends is a teaser's.
+// ends is a teaser's, and so may be one that is farther from the h1.
 func (t *titles) announced() string {
 	declared := []string{t.shown.folded, t.og.folded}
 	for _, h := range t.h1 {
@@ -129,10 +129,14 @@ func (t *titles) announced() string {
 		}
 	}
 	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
-		declared = append(declared, fold(withoutNames(plainText(t.meta.get(k)), t.names)))
+		declared = append(declared, fold(withoutNames(cut(plainText(t.meta.get(k)), maxHeadTitle), t.names)))
 	}
-	return t.below(t.aboveText(), func(f string) bool {
-		return slices.Contains(declared, f) && (len(t.h1) == 0 || !strings.Contains(f, t.h1[0].folded))
+	if len(t.h1) == 0 {
+		declared = append(declared, t.ld.folded)
+		return t.below(t.aboveText(), func(f string) bool { return slices.Contains(declared, f) })
+	}
+	return t.below(t.at+maxSubhead, func(f string) bool {
+		return slices.Contains(declared, f) && !strings.Contains(f, t.h1[0].folded)
 	})
 }
 
