@@ -47,16 +47,16 @@ func (d *declared) title(site string) string {
 func (d *declared) titles(site string) *titles {
 	t := &titles{declared: d, site: site, names: d.siteNames(site), head: headingOf(d.meta.title), ld: headingOf(cut(d.ld.str("headline"), maxHeadTitle))}
 	t.og = headingOf(cut(plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")), maxHeadTitle))
-	t.shown = headingOf(withoutSite(withoutNames(t.og.text, t.names), site))
 	t.collect()
+	t.shown = headingOf(withoutSite(withoutNames(t.og.text, t.names), site))
 	return t
 }
 
 // maxH1 bounds how many h1 are looked at.
 const maxH1 = 20
 
-// collect takes in the h1 elements that are not hidden and do not print the site's name, each
-// text once.
+// collect takes in the h1 elements that are not hidden, each text once; those that print the
+// site's name go to the names.
 func (t *titles) collect() {
 	t.marked(headline1, func(m *mark) bool {
 		if m.holds() > maxTitle || isHidden(m.node) {
@@ -64,7 +64,9 @@ func (t *titles) collect() {
 		}
 		h := headingOf(t.words(m))
 		switch {
-		case h.folded == "" || slices.Contains(t.h1, h) || slices.Contains(t.aside, h) || t.isMasthead(m, h.folded):
+		case h.folded == "" || slices.Contains(t.h1, h) || slices.Contains(t.aside, h):
+		case t.isMasthead(m, h.folded):
+			t.names[h.folded] = true
 		case t.ofOthers(m):
 			t.aside = append(t.aside, h)
 		default:
