@@ -78,9 +78,9 @@ func (t *titles) collect() {
 	})
 }
 
-// below is the first heading of less than h1, from a block up to another, that fits: meant to
-// be seen, of the length of a headline and not the site's name.
-func (t *titles) below(end int, fits func(folded string) bool) (found string) {
+// below is the first heading that fits, is less than a h1, begins in a block up to end and may
+// be a headline: meant to be seen, of a headline's length and not the site's name.
+func (t *titles) below(end int, fits func(h heading) bool) (found string) {
 	t.marked(headline, func(m *mark) bool {
 		if m.block > end {
 			return false
@@ -88,7 +88,7 @@ func (t *titles) below(end int, fits func(folded string) bool) (found string) {
 		if m.kinds&headline1 != 0 || m.holds() > maxTitle || isHidden(m.node) || t.ofOthers(m) {
 			return true
 		}
-		if h := headingOf(t.words(m)); isPhrase(h.folded) && !t.names[h.folded] && fits(h.folded) {
+		if h := headingOf(t.words(m)); isPhrase(h.folded) && !t.names[h.folded] && fits(h) {
 			found = h.text
 		}
 		return found == ""
@@ -124,22 +124,26 @@ func (t *titles) besideSearchName() (found string) {
 // may be a breadcrumb or a name for search engines. A heading that only goes on where a h1
 // ends is a teaser's, and so may be one that is farther from the h1.
 func (t *titles) announced() string {
-	declared := []string{t.shown.folded, t.og.folded}
 	for _, h := range t.h1 {
-		if slices.Contains(declared, h.folded) {
+		if h.folded == t.shown.folded || h.folded == t.og.folded {
 			return ""
 		}
+	}
+	declared, end := []string{t.shown.folded, t.og.folded}, t.at+maxSubhead
+	if len(t.h1) == 0 {
+		declared, end = append(declared, t.ld.folded), t.aboveText()
 	}
 	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
 		declared = append(declared, fold(withoutNames(cut(plainText(t.meta.get(k)), maxHeadTitle), t.names)))
 	}
-	if len(t.h1) == 0 {
-		declared = append(declared, t.ld.folded)
-		return t.below(t.aboveText(), func(f string) bool { return slices.Contains(declared, f) })
-	}
-	return t.below(t.at+maxSubhead, func(f string) bool {
-		return slices.Contains(declared, f) && !strings.Contains(f, t.h1[0].folded)
+	found := make([]string, len(declared))
+	t.below(end, func(h heading) bool {
+		if i := slices.Index(declared, h.folded); i >= 0 && found[i] == "" && (len(t.h1) == 0 || !strings.Contains(h.folded, t.h1[0].folded)) {
+			found[i] = h.text
+		}
+		return false
 	})
+	return firstOf(found...)
 }
 
 // repeated is the first h1 of three words or more that is a part of a declared title.
@@ -169,7 +173,7 @@ func (t *titles) part() string {
 		}
 	}
 	parts := append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...)
-	return t.below(t.aboveText(), func(f string) bool { return slices.Contains(parts, f) })
+	return t.below(t.aboveText(), func(h heading) bool { return slices.Contains(parts, h.folded) })
 }
 
 // onlyH1 is the only h1, unless it is a paragraph or of few words that nothing declared has.
@@ -204,8 +208,8 @@ func (t *titles) lesser() string {
 		return ""
 	}
 	parts := append(append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...), t.og.folded)
-	return t.below(len(t.blocks), func(f string) bool {
-		return slices.Contains(parts, f) || strings.HasPrefix(t.og.folded, f+" ")
+	return t.below(len(t.blocks), func(h heading) bool {
+		return slices.Contains(parts, h.folded) || strings.HasPrefix(t.og.folded, h.folded+" ")
 	})
 }
 

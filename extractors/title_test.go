@@ -53,6 +53,9 @@ func TestHeadlineIsToldFromWhatStandsAroundIt(t *testing.T) {
 		"a kicker that og:title joins by a colon": {
 			`<meta property="og:title" content="County cricket: Rain stops play at last">`,
 			`<h2><div>County cricket</div> Rain stops play at last</h2>`, "County cricket: Rain stops play at last"},
+		"a kicker inside the heading that another title has": {
+			`<meta property="og:title" content="Rain stops play at last"><meta name="twitter:title" content="County cricket: Rain stops play at last">`,
+			`<h2><span>County cricket</span> <span class=headline>Rain stops play at last</span></h2>`, "Rain stops play at last"},
 		"a breadcrumb's h1 in other words": {
 			`<title>Cricket at the Oval: weather today</title><meta property="og:title" content="Rain stops play at last">`,
 			`<nav class=breadcrumb><h1>Cricket at the Oval: weather today</h1></nav><h2>Rain stops play at last</h2>`, "Rain stops play at last"},
