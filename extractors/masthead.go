@@ -2,7 +2,6 @@ package extractors
 
 import (
 	"net/url"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -78,59 +77,40 @@ func (d *declared) leadsHome(a *html.Node) bool {
 	return base != nil && strings.TrimPrefix(strings.ToLower(u.Host), "www.") == strings.TrimPrefix(strings.ToLower(base.Host), "www.")
 }
 
-// isMasthead reports whether a heading prints the site's name instead of a headline: it is
-// one of the names, links to the home page, or stands in an element named for it; unless
-// og:title says the same.
-func (d *declared) isMasthead(m *mark, s string, names siteNames, og string) bool {
-	f := fold(s)
-	if f == "" || f == fold(og) {
+// isMasthead reports whether a h1 prints the site's name instead of a headline: it is one of
+// the names, links to the home page, or stands in an element named for it; unless og:title
+// says the same. A blog's posts are in elements named so too, but akin to title.
+func (t *titles) isMasthead(m *mark, folded string) bool {
+	if folded == t.og.folded {
 		return false
 	}
-	if names[f] {
+	if t.names[folded] {
 		return true
 	}
 	for up, depth := m.node, 0; up != nil && depth < 3; up, depth = up.Parent, depth+1 {
-		if up.Data == "a" && d.leadsHome(up) {
+		if up.Data == "a" && t.leadsHome(up) {
 			return true
 		}
-		says := d.names.name(attr(up, "class")).kinds | d.names.name(attr(up, "id")).kinds
-		if says&masthead != 0 && up.Data != "body" && up.Data != "html" && !strings.Contains(fold(og), f) && !strings.HasPrefix(fold(d.meta.title), f) {
+		says := t.outline.names.name(attr(up, "class")).kinds | t.outline.names.name(attr(up, "id")).kinds
+		if says&masthead != 0 && up.Data != "body" && up.Data != "html" && !t.isTitled(folded) {
 			return true
 		}
 	}
 	return false
 }
 
-// lesserHeadline is the first h2, h3 or element marked as headline that is og:title or a
-// part of title.
-func (d *declared) lesserHeadline(names siteNames, og string) (found string) {
-	parts := append(titleParts(d.meta.title), titleParts(og)...)
-	parts = append(parts, fold(og))
-	d.marked(headline, func(m *mark) bool {
-		if m.holds() > maxTitle || isHidden(m.node) || d.ofOthers(m) {
-			return true
-		}
-		s := d.words(m)
-		f := fold(s)
-		if !names[f] && isPhrase(f) && slices.Contains(parts, f) {
-			found = s
-		}
-		return found == ""
-	})
-	return found
-}
-
-// isPhrase reports whether a folded text has the length of a headline: three words, or as
-// many characters in a script without spaces.
-func isPhrase(f string) bool {
-	return strings.Count(f, " ") >= 2 || len(f) >= 24 && isIdeographic(f[:3])
+// isTitled reports whether title or og:title is about a text rather than to name the site by
+// it: og:title has it, title begins with it, or title says it in other words.
+func (t *titles) isTitled(folded string) bool {
+	return strings.Contains(t.og.folded, folded) || strings.HasPrefix(t.head.folded, folded) ||
+		!strings.Contains(t.head.folded, folded) && akin(heading{folded: folded}, t.head)
 }
 
 // titleParts are the folded parts of a title, itself and what it is without its first or
 // its last segment.
-func titleParts(title string) []string {
+func titleParts(title string, breaks []string) []string {
 	out := []string{fold(title)}
-	for _, sep := range titleBreaks {
+	for _, sep := range breaks {
 		if head, tail, ok := strings.Cut(title, sep); ok {
 			out = append(out, fold(head), fold(tail))
 		}
@@ -144,7 +124,7 @@ func titleParts(title string) []string {
 // withoutNames takes a first or last segment off a title that is one of the site's names.
 func withoutNames(title string, names siteNames) string {
 	for _, sep := range titleBreaks {
-		if head, tail, ok := strings.Cut(title, sep); ok && names.has(head) && len(strings.Fields(tail)) > 1 {
+		if head, tail, ok := strings.Cut(title, sep); ok && names.has(head) && (len(strings.Fields(tail)) > 1 || isPhrase(fold(tail))) {
 			return strings.TrimSpace(tail)
 		}
 		if i := strings.LastIndex(title, sep); i > 0 && names.has(title[i+len(sep):]) {
@@ -154,27 +134,47 @@ func withoutNames(title string, names siteNames) string {
 	return title
 }
 
-// printedPart is the part of title that the page prints by itself, outside of links: the
-// headline of a page without headings. The site's name is none.
-func (d *declared) printedPart(names siteNames) string {
-	parts := map[string]bool{}
-	for _, p := range titleParts(d.meta.title)[1:] {
-		if !names[p] && isPhrase(p) {
-			parts[p] = true
+// titleBreaks separate the headline from the site's name in a title, surest first.
+var titleBreaks = []string{" | ", "|", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
+
+// sureBreaks are those that headlines seldom have themselves.
+var sureBreaks = titleBreaks[:len(titleBreaks)-2]
+
+// withoutSite takes the site's name off either end of a title. A segment that is not
+// known as the name goes only from the end, and only if it is the shorter part.
+func withoutSite(title, site string) string {
+	folded := fold(site)
+	for _, sep := range titleBreaks {
+		for {
+			i := strings.LastIndex(title, sep)
+			if i < 0 {
+				break
+			}
+			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
+			switch f := fold(tail); {
+			case head == "":
+				title = tail
+				continue
+			case folded != "" && (f == folded || len(f) >= 4 && (strings.Contains(folded, f) || strings.HasPrefix(f, folded))),
+				sep != ": " && looksLikeSite(tail, head):
+				title = head
+				continue
+			}
+			break
+		}
+		if i := strings.Index(title, sep); i > 0 && folded != "" && fold(title[:i]) == folded {
+			title = strings.TrimSpace(title[i+len(sep):])
 		}
 	}
-	if len(parts) == 0 {
-		return ""
+	return title
+}
+
+// looksLikeSite reports whether the tail of a title is more likely a name than a part of
+// the headline: a domain, or few words behind a headline of more.
+func looksLikeSite(tail, head string) bool {
+	t, h := len(strings.Fields(tail)), len(strings.Fields(head))
+	if t == 1 && strings.Contains(strings.Trim(tail, "."), ".") {
+		return true
 	}
-	best := ""
-	for i := range d.blocks {
-		b := &d.blocks[i]
-		if n := b.end - b.start; n <= len(best) || n > 2*len(d.meta.title)+20 || b.linked > 0 {
-			continue
-		}
-		if s := d.line(b); parts[fold(s)] {
-			best = s
-		}
-	}
-	return best
+	return t <= 4 && h >= 3 && h > t
 }

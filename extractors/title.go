@@ -3,234 +3,287 @@ package extractors
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/net/html"
 )
 
 // maxTitle bounds a headline in bytes.
 const maxTitle = 500
 
-// title picks the headline, in order of trust: a heading below a h1 that is what the page
-// declares, if the h1 is not; a h1 of three words or more that title or og:title repeats;
-// the only h1; where no h1 is a headline, a h2 or h3 that is og:title or a part of title;
-// the JSON-LD headline; og:title and title without the site's name.
+// A heading is a printed or declared headline with its folded form.
+type heading struct{ text, folded string }
+
+func headingOf(s string) heading { return heading{s, fold(s)} }
+
+// titles is what a page has that may be its headline.
+type titles struct {
+	*declared
+	site  string
+	names siteNames
+	head  heading   // title
+	og    heading   // og:title or the like
+	shown heading   // og without the site's name
+	ld    heading   // JSON-LD's headline
+	h1    []heading // without the site's name and hidden ones
+	aside []heading // h1 in breadcrumbs and other furniture
+	at    int       // block of the first h1
+}
+
+// title picks the headline by the first way that finds one, in order of trust.
 func (d *declared) title(site string) string {
-	og := plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title"))
-	ld := d.ld.str("headline")
-	names := d.siteNames(site)
-	shown := withoutSite(withoutNames(og, names), site)
-	heads, at := d.headlines(names, og)
-	if len(heads) > 0 {
-		if h := d.realHeadline(heads[0], at, fold(ld)); h != "" {
-			return h
+	t := d.titles(site)
+	for _, way := range []func() string{
+		t.besideSearchName, t.announced, t.repeated, t.part, t.onlyH1, t.lesser, t.akinH1, t.repeatedAside, t.linkedData, t.printedPart,
+	} {
+		if h := way(); h != "" {
+			return t.spelt(h)
 		}
 	}
-	if h := repeated(heads, fold(d.meta.title), fold(og), fold(ld)); h != "" {
-		return h
+	h := firstOf(t.shown.text, withoutSite(withoutNames(t.head.text, t.names), site))
+	for _, x := range append(t.h1, t.aside...) {
+		h = firstOf(h, x.text)
 	}
-	if len(heads) == 1 && plausibleHeadline(heads[0], site) {
-		return withoutKicker(heads[0], shown, ld)
-	}
-	if len(heads) == 0 {
-		if h := d.lesserHeadline(names, og); h != "" {
-			return h
-		}
-	}
-	if ld != "" && len(ld) <= maxTitle {
-		return uncut(ld, shown)
-	}
-	if og == "" && len(heads) == 0 {
-		if h := d.printedPart(names); h != "" {
-			return h
-		}
-	}
-	return cut(firstOf(shown, withoutSite(withoutNames(d.meta.title, names), site), firstOf(heads...)), maxTitle)
+	return cut(h, maxTitle)
 }
 
-// repeated is the first heading of three words or more that is a part of a declared title.
-func repeated(heads []string, declared ...string) string {
-	for _, h := range heads {
-		f := fold(h)
-		if strings.Count(f, " ") >= 2 && slices.ContainsFunc(declared, func(t string) bool { return strings.Contains(t, f) }) {
-			return h
-		}
-	}
-	return ""
+func (d *declared) titles(site string) *titles {
+	t := &titles{declared: d, site: site, names: d.siteNames(site), head: headingOf(d.meta.title), ld: headingOf(cut(d.ld.str("headline"), maxHeadTitle))}
+	t.og = headingOf(cut(plainText(d.meta.get("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title")), maxHeadTitle))
+	t.collect()
+	t.shown = headingOf(withoutSite(withoutNames(t.og.text, t.names), site))
+	return t
 }
 
-// uncut is a headline, or the title that goes on where the headline was cut short: some
-// search engines want no more than 110 characters.
-func uncut(headline, title string) string {
-	start := strings.TrimSuffix(strings.TrimSuffix(headline, "..."), "…")
-	if len(start) < len(headline) || utf8.RuneCountInString(headline) >= 100 {
-		if f := fold(start); len(title) > len(start) && strings.HasPrefix(fold(title), f) {
-			return title
+// maxH1 bounds how many h1 are looked at.
+const maxH1 = 20
+
+// collect takes in the h1 elements that are not hidden, each text once; those that print the
+// site's name go to the names.
+func (t *titles) collect() {
+	t.marked(headline1, func(m *mark) bool {
+		if m.holds() > maxTitle || isHidden(m.node) {
+			return true
 		}
-	}
-	return headline
+		h := headingOf(t.words(m))
+		switch {
+		case h.folded == "" || slices.Contains(t.h1, h) || slices.Contains(t.aside, h):
+		case t.isMasthead(m, h.folded):
+			t.names[h.folded] = true
+		case t.ofOthers(m):
+			t.aside = append(t.aside, h)
+		default:
+			if t.h1 = append(t.h1, headingOf(withoutNames(h.text, t.names))); len(t.h1) == 1 {
+				t.at = m.block
+			}
+		}
+		return len(t.h1) < maxH1 && len(t.aside) < maxH1
+	})
+}
+
+// below is the first heading that fits, is less than a h1, begins in a block up to end and may
+// be a headline: meant to be seen, of a headline's length and not the site's name.
+func (t *titles) below(end int, fits func(h heading) bool) (found string) {
+	t.marked(headline, func(m *mark) bool {
+		if m.block > end {
+			return false
+		}
+		if m.kinds&headline1 != 0 || m.holds() > maxTitle || isHidden(m.node) || t.ofOthers(m) {
+			return true
+		}
+		if h := headingOf(t.words(m)); isPhrase(h.folded) && !t.names[h.folded] && fits(h) {
+			found = h.text
+		}
+		return found == ""
+	})
+	return found
 }
 
 // maxSubhead is how many blocks below a h1 the page's real headline may stand.
 const maxSubhead = 4
 
-// realHeadline is the heading right below a h1, or in the block of one, that JSON-LD gives as
-// the headline while it does not know the h1: a h1 may be a name for search engines. Block at
-// is the h1's.
-func (d *declared) realHeadline(h1 string, at int, declared string) (found string) {
-	if f := fold(h1); strings.Contains(declared, f) || strings.Contains(f, declared) {
+// aboveText is the last block where a headline is looked for.
+func (t *titles) aboveText() int { return max(t.textStart(), t.at+maxSubhead) }
+
+// besideSearchName is the heading right below a h1, or in the block of one, that JSON-LD gives
+// as the headline while it does not know the h1: a h1 may be a name for search engines.
+func (t *titles) besideSearchName() (found string) {
+	if len(t.h1) == 0 || strings.Contains(t.ld.folded, t.h1[0].folded) || strings.Contains(t.h1[0].folded, t.ld.folded) {
 		return ""
 	}
-	d.marked(headline, func(m *mark) bool {
-		if m.block < at || m.holds() > maxTitle {
+	t.marked(headline, func(m *mark) bool {
+		if m.block < t.at || m.holds() > maxTitle {
 			return true
 		}
-		if s := d.words(m); fold(s) == declared && strings.Count(s, " ") >= 2 {
-			found = s
+		if h := headingOf(t.words(m)); h.folded == t.ld.folded && strings.Count(h.text, " ") >= 2 {
+			found = h.text
 		}
-		return found == "" && m.block <= at+maxSubhead
+		return found == "" && m.block <= t.at+maxSubhead
 	})
 	return found
 }
 
-// withoutKicker takes off a headline the few words, or what ends in a colon or the like, that
-// stand before the title that the page declares.
-func withoutKicker(h string, declared ...string) string {
-	f := fold(h)
-	for _, k := range declared {
-		kf := fold(k)
-		if strings.Count(kf, " ") < 2 || !strings.HasSuffix(f, " "+kf) {
+// announced is the heading above the text that is what the page declares, if no h1 is: a h1
+// may be a breadcrumb or a name for search engines. A heading that only goes on where a h1
+// ends is a teaser's, and so may be one that is farther from the h1.
+func (t *titles) announced() string {
+	for _, h := range t.h1 {
+		if h.folded == t.shown.folded || h.folded == t.og.folded {
+			return ""
+		}
+	}
+	declared, end := []string{t.shown.folded, t.og.folded}, t.at+maxSubhead
+	if len(t.h1) == 0 {
+		declared, end = append(declared, t.ld.folded), t.aboveText()
+	}
+	for _, k := range []string{"twitter:title", "sailthru.title", "parsely-title"} {
+		declared = append(declared, fold(withoutNames(cut(plainText(t.meta.get(k)), maxHeadTitle), t.names)))
+	}
+	found := make([]string, len(declared))
+	t.below(end, func(h heading) bool {
+		if i := slices.Index(declared, h.folded); i >= 0 && found[i] == "" && (len(t.h1) == 0 || !strings.Contains(h.folded, t.h1[0].folded)) {
+			found[i] = h.text
+		}
+		return false
+	})
+	return firstOf(found...)
+}
+
+// repeated is the first h1 of three words or more that is a part of a declared title.
+func (t *titles) repeated() string { return withoutKicker(t.firstRepeated(t.h1), t.ld) }
+
+func (t *titles) repeatedAside() string { return t.firstRepeated(t.aside).text }
+
+func (t *titles) firstRepeated(list []heading) heading {
+	for _, h := range list {
+		if strings.Count(h.folded, " ") >= 2 && (strings.Contains(t.head.folded, h.folded) || strings.Contains(t.og.folded, h.folded) || strings.Contains(t.ld.folded, h.folded)) {
+			return h
+		}
+	}
+	return heading{}
+}
+
+// part is a h1 of any length that separators set off in a declared title; or, where no h1 is
+// akin to one, the heading above the text that is a part of it.
+func (t *titles) part() string {
+	sure := append(titleParts(t.head.text, sureBreaks), titleParts(t.og.text, sureBreaks)...)
+	for _, h := range t.h1 {
+		if slices.Contains(sure, h.folded) && !t.names[h.folded] {
+			return h.text
+		}
+		if akin(h, t.head) || akin(h, t.og) {
+			return ""
+		}
+	}
+	parts := append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...)
+	return t.below(t.aboveText(), func(h heading) bool { return slices.Contains(parts, h.folded) })
+}
+
+// onlyH1 is the only h1, unless it is a paragraph or of few words that nothing declared has.
+func (t *titles) onlyH1() string {
+	if len(t.h1) != 1 || !t.isPlausible(t.h1[0]) {
+		return ""
+	}
+	return withoutKicker(t.h1[0], t.shown, t.ld, t.head)
+}
+
+// maxHeadlineWords is where a h1 is taken for a paragraph.
+const maxHeadlineWords = 25
+
+func (t *titles) isPlausible(h heading) bool {
+	words := strings.Fields(h.folded)
+	if h.folded == fold(t.site) || len(h.text) < 4 || len(words) > maxHeadlineWords {
+		return false
+	}
+	if len(words) > 3 || !strings.Contains(t.head.folded, " ") {
+		return true
+	}
+	declared := " " + t.head.folded + " " + t.og.folded + " " + t.ld.folded + " "
+	return slices.ContainsFunc(words, func(w string) bool {
+		return len(w) >= 4 && strings.Contains(declared, w) || strings.Contains(declared, " "+w+" ")
+	})
+}
+
+// lesser is, on a page without h1, the first heading anywhere that is a part of a declared
+// title or begins og:title.
+func (t *titles) lesser() string {
+	if len(t.h1) > 0 {
+		return ""
+	}
+	parts := append(append(titleParts(t.head.text, titleBreaks), titleParts(t.og.text, titleBreaks)...), t.og.folded)
+	return t.below(len(t.blocks), func(h heading) bool {
+		return slices.Contains(parts, h.folded) || strings.HasPrefix(t.og.folded, h.folded+" ")
+	})
+}
+
+// akinH1 is the first of several h1 that is akin to a declared title.
+func (t *titles) akinH1() string {
+	for _, h := range t.h1 {
+		if isPhrase(h.folded) && (akin(h, t.shown) || akin(h, t.head)) {
+			return withoutKicker(h, t.shown, t.ld, t.head)
+		}
+	}
+	return ""
+}
+
+// linkedData is JSON-LD's headline.
+func (t *titles) linkedData() string {
+	if len(t.ld.text) > maxTitle {
+		return ""
+	}
+	return uncut(t.ld.text, t.shown.text)
+}
+
+// printedPart is the part of title that the page prints by itself, outside of links: the
+// headline of a page without headings. The site's name is none.
+func (t *titles) printedPart() string {
+	if t.og.text != "" || len(t.h1) > 0 {
+		return ""
+	}
+
+	parts := map[string]bool{}
+	for _, p := range titleParts(t.head.text, titleBreaks)[1:] {
+		if !t.names[p] && isPhrase(p) {
+			parts[p] = true
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	best := ""
+	for i := range t.blocks {
+		b := &t.blocks[i]
+		if n := b.end - b.start; n <= len(best) || n > 2*len(t.head.text)+20 || b.linked > 0 {
 			continue
 		}
-		kicker := strings.TrimSpace(h[:max(0, len(h)-len(k))])
-		if strings.Count(f[:len(f)-len(kf)], " ") <= 3 || strings.HasSuffix(kicker, ":") || strings.HasSuffix(kicker, "|") {
-			return k
+		if s := t.line(b); parts[fold(s)] {
+			best = s
 		}
+	}
+	return best
+}
+
+// spelt is a headline as og:title writes it, if that has the colon that a kicker above the
+// headline goes without.
+func (t *titles) spelt(h string) string {
+	if strings.Contains(t.shown.text, ": ") && (!strings.Contains(h, ":") || strings.Contains(h, " : ")) && t.shown.folded == fold(h) {
+		return t.shown.text
 	}
 	return h
 }
 
-// headlines are the texts of the page's h1 elements outside of hidden ones, each once,
-// without the site's own name, and the block of the first. Those in furniture count only if
-// there are no others.
-func (d *declared) headlines(names siteNames, og string) (out []string, at int) {
-	var aside []string
-	asideAt := 0
-	d.marked(headline1, func(m *mark) bool {
-		if m.holds() > maxTitle || isHidden(m.node) {
-			return true
+// textStart is the block where the text seems to begin.
+func (d *declared) textStart() int {
+	last := -100
+	for i := range d.blocks {
+		b := &d.blocks[i]
+		if proseOf(b) == 0 || d.elements[b.owner].noise >= loud {
+			continue
 		}
-		s := d.words(m)
-		switch {
-		case s == "" || slices.Contains(out, s) || slices.Contains(aside, s) || d.isMasthead(m, s, names, og):
-		case d.ofOthers(m):
-			if aside = append(aside, s); len(aside) == 1 {
-				asideAt = m.block
-			}
-		default:
-			if out = append(out, withoutNames(s, names)); len(out) == 1 {
-				at = m.block
-			}
+		if i-last <= 8 {
+			return last
 		}
-		return len(out) < 20 && len(aside) < 20
-	})
-	if len(out) == 0 {
-		return aside, asideAt
+		last = i
 	}
-	return out, at
-}
-
-func plausibleHeadline(h, site string) bool {
-	return len(strings.Fields(h)) >= 2 && fold(h) != fold(site) || len([]rune(h)) >= 10 && !strings.Contains(h, " ") && !isASCII(h)
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
+	if last >= 0 {
+		return last
 	}
-	return true
-}
-
-// titleBreaks separate the headline from the site's name in a title, surest first.
-var titleBreaks = []string{" | ", "｜", "ㅣ", "_", " :: ", " » ", " « ", " • ", " · ", " — ", " – ", " - ", " / ", ": "}
-
-// withoutSite takes the site's name off either end of a title. A segment that is not
-// known as the name goes only from the end, and only if it is the shorter part.
-func withoutSite(title, site string) string {
-	folded := fold(site)
-	for _, sep := range titleBreaks {
-		for {
-			i := strings.LastIndex(title, sep)
-			if i < 0 {
-				break
-			}
-			head, tail := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):])
-			switch f := fold(tail); {
-			case head == "":
-				title = tail
-				continue
-			case folded != "" && (f == folded || len(f) >= 4 && (strings.Contains(folded, f) || strings.HasPrefix(f, folded))),
-				sep != ": " && looksLikeSite(tail, head):
-				title = head
-				continue
-			}
-			break
-		}
-		if i := strings.Index(title, sep); i > 0 && folded != "" && fold(title[:i]) == folded {
-			title = strings.TrimSpace(title[i+len(sep):])
-		}
-	}
-	return title
-}
-
-// looksLikeSite reports whether the tail of a title is more likely a name than a part of
-// the headline: a domain, or few words behind a headline of more.
-func looksLikeSite(tail, head string) bool {
-	t, h := len(strings.Fields(tail)), len(strings.Fields(head))
-	if t == 1 && strings.Contains(strings.Trim(tail, "."), ".") {
-		return true
-	}
-	return t <= 4 && h >= 3 && h > t
-}
-
-// fold makes texts comparable: lower case, letters and digits only, single spaces.
-func fold(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
-	for _, r := range s {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-			if gap && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			gap = false
-			b.WriteRune(unicode.ToLower(r))
-		case r == '\'', r == '’', isInvisible(r):
-		default:
-			gap = true
-		}
-	}
-	return b.String()
-}
-
-// cut shortens s to at most n bytes at a character's edge.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	return strings.ToValidUTF8(s[:n], "")
-}
-
-// isHidden reports whether n or one of its nearest ancestors is marked as not shown.
-func isHidden(n *html.Node) bool {
-	for depth := 0; n != nil && depth < 4; n, depth = n.Parent, depth+1 {
-		if n.Type == html.ElementNode && (attr(n, "aria-hidden") == "true" || hides([]byte(attr(n, "style")))) {
-			return true
-		}
-	}
-	return false
+	return len(d.blocks)
 }
