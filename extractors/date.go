@@ -18,7 +18,7 @@ var (
 	}
 	modifiedMeta = []string{
 		"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "article:modified",
-		"last-modified", "lastmod", "updated_time",
+		"last-modified", "lastmod", "updated_time", "dateupdate",
 	}
 )
 
@@ -81,7 +81,7 @@ func (c *dates) published() (moment, string) {
 		if s, ok := c.confirmed(shown); ok {
 			return s.moment, s.from
 		}
-		if c.outvotes(shown, best.moment) {
+		if !c.shows(best.moment) && c.outvotes(shown, best.moment) {
 			return shown.moment, shown.from
 		}
 	}
@@ -109,6 +109,16 @@ func (c *dates) confirmed(shown *sighting) (source, bool) {
 	return source{}, false
 }
 
+// shows reports whether the day is among those at the headline, if not the first.
+func (c *dates) shows(m moment) bool {
+	for i := range c.seen {
+		if s := &c.seen[i]; s.place == atHeadline && !s.other && s.score() > 0 && apart(s.moment, m) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // outvotes reports whether the shown date beats the best of the declared ones, with none
 // of which it agrees.
 func (c *dates) outvotes(shown *sighting, best moment) bool {
@@ -123,7 +133,7 @@ func (c *dates) outvotes(shown *sighting, best moment) bool {
 	case later && !c.modified.isZero() && apart(c.modified, shown.moment) <= 1:
 		return false
 	}
-	return shown.named || shown.says == posted || !later && c.scene.distance(shown.block) == 0
+	return shown.named || shown.says == posted || !later && (c.scene.distance(shown.block) == 0 || best.at.Sub(shown.at) > 90*24*time.Hour)
 }
 
 // apart is how many days lie between two dates.
@@ -197,7 +207,7 @@ func (c *dates) declaredDates() []source {
 	for _, name := range otherMeta {
 		add("meta", c.meta.values[name]...)
 	}
-	add("json-ld", c.ld.first(c.ld.page["datePublished"], "@value"))
+	add("json-ld", c.ld.first(c.ld.page["datePublished"], "@value"), c.ld.first(c.ld.signed["datePublished"], "@value"))
 	if day, ok := dateInURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
 		all = append(all, source{moment{at: day}, "url"})
 	}
@@ -205,9 +215,10 @@ func (c *dates) declaredDates() []source {
 }
 
 var (
-	archive   = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)
-	urlDate   = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?:\D|$)`)
-	urlDigits = regexp.MustCompile(`(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}\D|\d{6,9}\D|$)`)
+	archive     = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)
+	urlDate     = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?:\D|$)`)
+	urlDigits   = regexp.MustCompile(`(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}\D|\d{6,9}\D|\d{11}\D?$|$)`)
+	urlDayFirst = regexp.MustCompile(`[/_.-](0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.](20\d{2})(?:\D|$)`)
 )
 
 // dateInURL finds /2024/07/05/, /2024-07-05-, /20240705 and the like.
@@ -218,9 +229,13 @@ func dateInURL(address string) (time.Time, bool) {
 	}
 	m := urlDate.FindStringSubmatch(address)
 	if m == nil {
-		if m = urlDigits.FindStringSubmatch(address); m == nil {
+		m = urlDigits.FindStringSubmatch(address)
+	}
+	if m == nil {
+		if m = urlDayFirst.FindStringSubmatch(address); m == nil {
 			return time.Time{}, false
 		}
+		m[1], m[3] = m[3], m[1]
 	}
 	month := atoi(m[2])
 	if month == 0 {
