@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -208,11 +209,33 @@ func (c *dates) declaredDates() []source {
 		add("meta", c.meta.values[name]...)
 	}
 	add("json-ld", c.ld.first(c.ld.page["datePublished"], "@value"), c.ld.first(c.ld.signed["datePublished"], "@value"))
+	if len(all) == 0 {
+		add("meta", c.meta.publication()...)
+	}
 	if day, ok := dateInURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
 		all = append(all, source{moment{at: day}, "url"})
 	}
 	return all
 }
+
+// publication are the values of meta elements that are named after a publication by some
+// publisher's own word, as "acme_pub_date" and "story:published_time", in order of name.
+func (m *meta) publication() []string {
+	var names []string
+	for name := range m.values {
+		if pubName.MatchString(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	var all []string
+	for _, name := range names {
+		all = append(all, m.values[name]...)
+	}
+	return all
+}
+
+var pubName = regexp.MustCompile(`(?:publi\w*|release|issue|first|upload\w*|creat\w*)[-_.:]?(?:date|time|at|on)$|pub_?-?date|date[-_.:]?(?:publi|pub$|release|issue|creat|upload)|:(?:published|uploaded|created)$|citation_(?:online_)?date`)
 
 var (
 	archive     = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)

@@ -52,7 +52,7 @@ func (s scene) place(block int) place {
 	switch {
 	case top < 0:
 		return elsewhere
-	case block >= top-6 && block <= bottom+4 || s.first >= 0 && block >= s.first-15 && block <= s.first+3:
+	case block >= top-6 && block <= bottom+5 || s.first >= 0 && block >= s.first-15 && block <= s.first+3:
 		return atHeadline
 	case s.last >= 0 && block > s.first && block <= s.last+8 && block >= s.last-1:
 		return atEnd

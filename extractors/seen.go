@@ -69,6 +69,8 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 	case b.size < 200 && len(text) <= 400:
 	case s.first >= 0 && i >= s.first && i <= s.first+2:
 		text, at.dateline = text[:min(len(text), 80)], true
+	case s.last >= 0 && i > s.last && b.size < 600:
+		text = text[:min(len(text), 120)]
 	default:
 		return out
 	}
@@ -256,8 +258,11 @@ func (s *sighting) score() int {
 	if s.bare {
 		n += 10
 	}
-	if s.dateline {
+	switch {
+	case s.dateline:
 		n -= 60
+	case !s.named && !s.bare && s.says == unlabelled: // told in a sentence
+		n -= 80
 	}
 	switch {
 	case !s.other:
