@@ -50,7 +50,7 @@ type source struct {
 //   - Else what is declared stands, in order of trust; then what is shown; then the last edit.
 //
 // Dates keep the zone of the page: of what is declared, else of what is printed.
-func (d *declared) settleDates(p *Page, text *article) {
+func (d *declared) settleDates(p *Page, text *article, raw []byte) {
 	c := dates{declared: d, habit: d.habitOf(), scene: d.scene(p.Title, text)}
 	c.seen = d.sightings(c.scene, c.habit)
 	c.said = c.declaredDates()
@@ -59,6 +59,9 @@ func (d *declared) settleDates(p *Page, text *article) {
 	published, from := c.published()
 	if published.isZero() && !c.modified.isZero() {
 		published, from = c.modified, "text"
+	}
+	if published.isZero() {
+		published, from = dateInScripts(raw), "json-ld"
 	}
 	if !published.isZero() {
 		p.Published, p.PublishedFrom = &published.at, from
@@ -85,6 +88,9 @@ func (c *dates) published() (moment, string) {
 		if !c.shows(best.moment) && c.outvotes(shown, best.moment) {
 			return shown.moment, shown.from
 		}
+	}
+	if edit := c.shownEdit(); edit != nil && apart(edit.moment, best.moment) > 0 && c.onlyLD() {
+		return edit.moment, edit.from
 	}
 	if url := c.said[len(c.said)-1]; url.from == "url" && best.at.Sub(url.at) > 72*time.Hour {
 		return url.moment, "url"
@@ -120,16 +126,35 @@ func (c *dates) shows(m moment) bool {
 	return false
 }
 
+// onlyLD reports whether nothing but JSON-LD declares the best of the declared days.
+func (c *dates) onlyLD() bool {
+	return !slices.ContainsFunc(c.said, func(s source) bool {
+		return s.from != "json-ld" && apart(s.moment, c.said[0].moment) == 0
+	})
+}
+
+// shownEdit is the last edit, if it is the only day that the page shows at its headline.
+func (c *dates) shownEdit() *sighting {
+	var edit *sighting
+	for i := range c.seen {
+		s := &c.seen[i]
+		switch {
+		case s.place != atHeadline || s.other:
+		case s.score() > 0:
+			return nil
+		case edit == nil && s.says == edited && !c.modified.isZero() && apart(c.modified, s.moment) == 0:
+			edit = s
+		}
+	}
+	return edit
+}
+
 // outvotes reports whether the shown date beats the best of the declared ones, with none
 // of which it agrees.
 func (c *dates) outvotes(shown *sighting, best moment) bool {
-	onlyLD := true
-	for _, s := range c.said {
-		onlyLD = onlyLD && (s.from == "json-ld" || apart(s.moment, best) > 0)
-	}
 	later := shown.at.After(best.at)
 	switch {
-	case onlyLD:
+	case c.onlyLD():
 		return true
 	case later && !c.modified.isZero() && apart(c.modified, shown.moment) <= 1:
 		return false

@@ -86,7 +86,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	}
 	site.setText(&page)
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
-	facts.settleDates(&page, text)
+	facts.settleDates(&page, text, body)
 	site.setRest(&page)
 	page.Lang = language(page.Text, page.Title, facts.lang())
 	return page, nil
