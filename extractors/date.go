@@ -139,7 +139,7 @@ func (c *dates) shownEdit() *sighting {
 	for i := range c.seen {
 		s := &c.seen[i]
 		switch {
-		case s.place != atHeadline || s.other:
+		case s.other || s.place != atHeadline && c.scene.distance(s.block) > 8:
 		case s.score() > 0:
 			return nil
 		case edit == nil && s.says == edited && !c.modified.isZero() && apart(c.modified, s.moment) == 0:
