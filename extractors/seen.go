@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func (d *declared) sightings(s scene, h habit) []sighting {
 			return len(out) < maxSightings
 		})
 	}
-	return order(out)
+	return d.order(out, h)
 }
 
 // seeBlock adds the dates of a short line, and that of a dateline at the start of the text:
@@ -82,10 +83,13 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 }
 
 // order turns the dates whose day and month may be read either way to the order that others
-// of the page prove.
-func order(seen []sighting) []sighting {
+// of the page prove, or else to that of dates with the month's name.
+func (d *declared) order(seen []sighting, h habit) []sighting {
 	usual := slices.ContainsFunc(seen, func(s sighting) bool { return s.proves })
 	other := slices.ContainsFunc(seen, func(s sighting) bool { return s.swapped })
+	if !usual && !other && h.monthFirst && slices.ContainsFunc(seen, func(s sighting) bool { return !s.alt.IsZero() }) {
+		other = dayThenMonth.Match(d.text) && !monthThenDay.Match(d.text)
+	}
 	if other && !usual {
 		for i := range seen {
 			seen[i].flip()
@@ -93,6 +97,13 @@ func order(seen []sighting) []sighting {
 	}
 	return seen
 }
+
+var (
+	dayThenMonth = regexp.MustCompile(`\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?(?:` + englishMonth + `) (?:19|20)\d\d\b`)
+	monthThenDay = regexp.MustCompile(`\b(?:` + englishMonth + `) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d\b`)
+)
+
+const englishMonth = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December`
 
 // flip takes the other reading.
 func (m *moment) flip() {
