@@ -113,12 +113,21 @@ func (m *moment) flip() {
 	}
 }
 
-// inOthers reports whether an element is inside comments or a box of other articles.
-func (o *outline) inOthers(el int) bool { return o.ofOthers(&mark{owner: el}) }
+// inOthers reports whether an element is inside comments or a box of other articles. An
+// article's own footer, where its date may stand, is neither.
+func (o *outline) inOthers(el int) bool {
+	for ; el >= 0; el = o.elements[el].parent {
+		e := &o.elements[el]
+		if e.noise == sure && e.node.Data != "body" && e.node.Data != "html" && (e.why != "footer" || e.in&inArticle == 0) {
+			return true
+		}
+	}
+	return false
+}
 
 // seeMark adds the dates of one element: what it declares, else what is printed in it.
 func (d *declared) seeMark(out []sighting, m *mark, s scene, h habit) []sighting {
-	at := sighting{from: "text", block: m.block, place: s.place(m.block), named: true, other: s.distance(m.block) > 0 && d.ofOthers(m)}
+	at := sighting{from: "text", block: m.block, place: s.place(m.block), named: true, other: s.distance(m.block) > 0 && d.inOthers(m.owner)}
 	if at.other && at.place == elsewhere {
 		return out
 	}
