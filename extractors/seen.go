@@ -88,7 +88,8 @@ func (d *declared) order(seen []sighting, h habit) []sighting {
 	usual := slices.ContainsFunc(seen, func(s sighting) bool { return s.proves })
 	other := slices.ContainsFunc(seen, func(s sighting) bool { return s.swapped })
 	if !usual && !other && h.monthFirst && slices.ContainsFunc(seen, func(s sighting) bool { return !s.alt.IsZero() }) {
-		other = dayThenMonth.Match(d.text) && !monthThenDay.Match(d.text)
+		text := d.text[:min(len(d.text), maxOrderText)]
+		other = dayThenMonth.Match(text) && !monthThenDay.Match(text)
 	}
 	if other && !usual {
 		for i := range seen {
@@ -97,6 +98,9 @@ func (d *declared) order(seen []sighting, h habit) []sighting {
 	}
 	return seen
 }
+
+// maxOrderText is how much of the page's text is searched for them, in bytes.
+const maxOrderText = 16 << 10
 
 var (
 	dayThenMonth = regexp.MustCompile(`\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?(?:` + englishMonth + `) (?:19|20)\d\d\b`)
@@ -254,6 +258,9 @@ func isPublished(m *mark) bool {
 	return m.kinds&pubdate != 0 || strings.Contains(strings.ToLower(attr(m.node, "itemprop")+attr(m.node, "class")), "publish")
 }
 
+// told reports whether the date is told in a sentence, as that of an event may be.
+func (s *sighting) told() bool { return !s.named && !s.bare && !s.dateline && s.says == unlabelled }
+
 // score is how likely the date is that of publication, 0 if it is of something else. The
 // weights only rank: where it stands before what is said of it, that before its form.
 func (s *sighting) score() int {
@@ -281,7 +288,7 @@ func (s *sighting) score() int {
 	switch {
 	case s.dateline:
 		n -= 60
-	case !s.named && !s.bare && s.says == unlabelled: // told in a sentence
+	case s.told():
 		n -= 80
 	}
 	switch {
