@@ -26,7 +26,7 @@ var labelStems = stemTable(map[label]string{
 		gewijzigd oppdatert opdateret uppdaterad päivitetty aktualiz zaktualiz frissít обновл изменен оновлен güncel ενημέρ
 		更新 수정 diperbarui cập تحديث به‌روز עודכן`,
 	foreign: `copyright © accessed retrieved expire valid deadline received accepted born joined established founded
-		effective registriert 引用 geboren abgerufen gültig événement veranstaltung`,
+		effective registr member mitglied inscrit зарегистр 注册 引用 geboren abgerufen gültig événement veranstaltung`,
 })
 
 type stem struct {

@@ -65,7 +65,7 @@ func (c *dates) declaredDates() []source {
 func (m *meta) publication() []string {
 	var names []string
 	for name := range m.values {
-		if (strings.Contains(name, "date") || strings.Contains(name, "publ") || strings.HasSuffix(name, "time") || strings.HasSuffix(name, "ed")) && pubName.MatchString(name) {
+		if len(name) < 60 && nearDate(name) && pubName.MatchString(name) {
 			names = append(names, name)
 		}
 	}
@@ -75,6 +75,11 @@ func (m *meta) publication() []string {
 		all = append(all, m.values[name]...)
 	}
 	return all
+}
+
+// nearDate is a cheap look ahead of pubName.
+func nearDate(name string) bool {
+	return strings.Contains(name, "date") || strings.Contains(name, "publ") || strings.HasSuffix(name, "time") || strings.HasSuffix(name, "ed")
 }
 
 var pubName = regexp.MustCompile(`(?:publi\w*|release|issue|first|upload\w*|creat\w*)[-_.:]?(?:date|time|at|on)$|pub_?-?date|date[-_.:]?(?:publi|pub$|release|issue|creat|upload)|:(?:published|uploaded|created)$|citation_(?:online_)?date`)
