@@ -1,25 +1,8 @@
 package extractors
 
 import (
-	"regexp"
-	"strings"
+	"slices"
 	"time"
-)
-
-// Names of meta elements with dates, in order of trust: those that are right more often
-// than JSON-LD, those that are not, and those of the last edit.
-var (
-	publishedMeta = []string{"article:published_time", "og:article:published_time", "article:published", "parsely-pub-date", "sailthru.date", "datepublished"}
-	otherMeta     = []string{
-		"og:published_time", "published_time", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-		"cxenseparse:recs:publishtime", "cxenseparse:publishtime", "rnews:datepublished", "article_date_original", "article.published",
-		"dcterms.issued", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "dcsext.articlefirstpublished",
-		"citation_publication_date", "originalpublicationdate", "datecreated", "shareaholic:article_published_time", "date", "created", "last-published",
-	}
-	modifiedMeta = []string{
-		"article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "article:modified",
-		"last-modified", "lastmod", "updated_time",
-	}
 )
 
 // dates is what a page tells of its dates.
@@ -32,24 +15,22 @@ type dates struct {
 	modified moment
 }
 
-// A source is a declared date and where it is declared.
-type source struct {
-	moment
-	from string
-}
-
 // settleDates fills in when the page was published and last modified. No source is right
 // always, so they are held against one another:
 //
 //   - A declared date that agrees with the day shown at the headline is that of publication.
 //   - The day shown there beats one that only JSON-LD declares, which sites refresh with
 //     every build; and any other, if its element or its words say that it is a date of
-//     publication, unless it is the day of the last edit.
+//     publication or it is months older, unless it is the day of the last edit. But a
+//     declared day that is shown too, if only further down, stands.
+//   - The last edit beats one that only JSON-LD declares, if it is all that is shown there:
+//     people take it for the date of the page.
 //   - A day in the address beats a declared date that is days later: that tells of an edit.
-//   - Else what is declared stands, in order of trust; then what is shown; then the last edit.
+//   - Else what is declared stands, in order of trust; then what is shown; then the last edit; then
+//     what scripts hold.
 //
 // Dates keep the zone of the page: of what is declared, else of what is printed.
-func (d *declared) settleDates(p *Page, text *article) {
+func (d *declared) settleDates(p *Page, text *article, raw []byte) {
 	c := dates{declared: d, habit: d.habitOf(), scene: d.scene(p.Title, text)}
 	c.seen = d.sightings(c.scene, c.habit)
 	c.said = c.declaredDates()
@@ -58,6 +39,9 @@ func (d *declared) settleDates(p *Page, text *article) {
 	published, from := c.published()
 	if published.isZero() && !c.modified.isZero() {
 		published, from = c.modified, "text"
+	}
+	if published.isZero() {
+		published, from = dateInScripts(raw), "json-ld"
 	}
 	if !published.isZero() {
 		p.Published, p.PublishedFrom = &published.at, from
@@ -81,9 +65,12 @@ func (c *dates) published() (moment, string) {
 		if s, ok := c.confirmed(shown); ok {
 			return s.moment, s.from
 		}
-		if c.outvotes(shown, best.moment) {
+		if !c.shows(best.moment) && c.outvotes(shown, best.moment) {
 			return shown.moment, shown.from
 		}
+	}
+	if edit := c.shownEdit(); edit != nil && apart(edit.moment, best.moment) > 0 && c.onlyLD() {
+		return edit.moment, edit.from
 	}
 	if url := c.said[len(c.said)-1]; url.from == "url" && best.at.Sub(url.at) > 72*time.Hour {
 		return url.moment, "url"
@@ -109,21 +96,54 @@ func (c *dates) confirmed(shown *sighting) (source, bool) {
 	return source{}, false
 }
 
+// shows reports whether the day is among those at the headline, if not the first.
+func (c *dates) shows(m moment) bool {
+	for i := range c.seen {
+		if s := &c.seen[i]; s.place == atHeadline && !s.other && s.score() > 0 && apart(s.moment, m) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyLD reports whether nothing but JSON-LD declares the best of the declared days.
+func (c *dates) onlyLD() bool {
+	return !slices.ContainsFunc(c.said, func(s source) bool {
+		return s.from != "json-ld" && apart(s.moment, c.said[0].moment) == 0
+	})
+}
+
+// shownEdit is the last edit, if it is the only day that the page shows at its headline.
+func (c *dates) shownEdit() *sighting {
+	var edit *sighting
+	for i := range c.seen {
+		s := &c.seen[i]
+		switch {
+		case s.other || s.place != atHeadline && c.scene.distance(s.block) > 8:
+		case s.score() > 0:
+			return nil
+		case edit == nil && s.says == edited && !c.modified.isZero() && apart(c.modified, s.moment) == 0:
+			edit = s
+		}
+	}
+	return edit
+}
+
+// renewed is how much later than a shown date a declared one is when it must be that of a
+// move to another system.
+const renewed = 90 * 24 * time.Hour
+
 // outvotes reports whether the shown date beats the best of the declared ones, with none
 // of which it agrees.
 func (c *dates) outvotes(shown *sighting, best moment) bool {
-	onlyLD := true
-	for _, s := range c.said {
-		onlyLD = onlyLD && (s.from == "json-ld" || apart(s.moment, best) > 0)
-	}
 	later := shown.at.After(best.at)
 	switch {
-	case onlyLD:
+	case c.onlyLD():
 		return true
 	case later && !c.modified.isZero() && apart(c.modified, shown.moment) <= 1:
 		return false
 	}
-	return shown.named || shown.says == posted || !later && c.scene.distance(shown.block) == 0
+	return shown.named || shown.says == posted || !later && (c.scene.distance(shown.block) == 0 || best.at.Sub(shown.at) > renewed)
 }
 
 // apart is how many days lie between two dates.
@@ -174,57 +194,4 @@ func (c *dates) lastEdit() moment {
 		}
 	}
 	return moment{}
-}
-
-// maxSources bounds the declared dates that are looked at.
-const maxSources = 64
-
-// declaredDates are the declared dates of publication, in order of trust; the day in the
-// address is last.
-func (c *dates) declaredDates() []source {
-	var all []source
-	add := func(from string, values ...string) {
-		for _, v := range values {
-			if m, ok := parseDate(v, c.habit); ok && len(all) < maxSources {
-				all = append(all, source{m, from})
-			}
-		}
-	}
-	for _, name := range publishedMeta {
-		add("meta", c.meta.values[name]...)
-	}
-	add("json-ld", c.ld.str("datePublished"), c.ld.str("dateCreated"), c.ld.str("uploadDate"))
-	for _, name := range otherMeta {
-		add("meta", c.meta.values[name]...)
-	}
-	add("json-ld", c.ld.first(c.ld.page["datePublished"], "@value"))
-	if day, ok := dateInURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
-		all = append(all, source{moment{at: day}, "url"})
-	}
-	return all
-}
-
-var (
-	archive   = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)
-	urlDate   = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?:\D|$)`)
-	urlDigits = regexp.MustCompile(`(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}\D|\d{6,9}\D|$)`)
-)
-
-// dateInURL finds /2024/07/05/, /2024-07-05-, /20240705 and the like.
-func dateInURL(address string) (time.Time, bool) {
-	address = strings.ToLower(cut(address, 2000))
-	if archived := archive.FindString(address); archived != "" {
-		address = address[len(archived):]
-	}
-	m := urlDate.FindStringSubmatch(address)
-	if m == nil {
-		if m = urlDigits.FindStringSubmatch(address); m == nil {
-			return time.Time{}, false
-		}
-	}
-	month := atoi(m[2])
-	if month == 0 {
-		month = months[m[2]]
-	}
-	return dayOf(atoi(m[1]), month, atoi(m[3]))
 }

@@ -12,15 +12,15 @@ func TestDatesAreReadInManySpellings(t *testing.T) {
 	day := want.Truncate(24 * time.Hour)
 	for in, want := range map[string]time.Time{
 		"2024-07-05T08:51:00Z": want, "2024-07-05T14:21:00+05:30": want, "2024-07-05T14:21+0530": want, "2024-07-05 08:51:00": want,
-		"20240705T085100Z": want, "Fri, 05 Jul 2024 10:51:00 +0200": want, "1720169460": want, "1720169460000": want, "2024-07-05|08h51": want,
+		"20240705T085100Z": want, "Fri, 05 Jul 2024 10:51:00 +0200": want, "1720169460": want, "1720169460000": want, "2024-07-05|08h51": want, "2024-07-05T08:51:0Z": want,
 		"Fri Jul 05 2024 04:51:00 GMT-0400 (Eastern Daylight Time)": want, "Fri, 05 Jul 2024 04:51:00 EDT": want, "Fri Jul 5 08:51:00 2024": want,
-		"2024-07-05": day, "July 5, 2024": day, "05.07.2024": day, "2024/07/05": day, "07/05/2024": day, "2024年7月5日": day,
+		"2024-07-05": day, "July 5, 2024": day, "05.07.2024": day, "2024/07/05": day, "07/05/2024": day, "2024年7月5日": day, "05 | 07 | 2024": day,
 	} {
 		if got, ok := parseDate(in, habit{monthFirst: true}); !ok || !got.at.Equal(want) {
 			t.Errorf("parseDate(%q) = %v, %v, want %v", in, got.at, ok, want)
 		}
 	}
-	for _, in := range []string{"", "yesterday", "2024-13-45", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-30", strings.Repeat("1", 200)} {
+	for _, in := range []string{"", "yesterday", "2024-13-45", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-30", "2022-02-112023-06-08", strings.Repeat("1", 200)} {
 		if got, ok := parseDate(in, habit{}); ok {
 			t.Errorf("parseDate(%q) = %v, want none", in, got.at)
 		}
@@ -31,6 +31,7 @@ func TestDateInAddress(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://x.example/2024/07/05/story": "2024-07-05", "https://x.example/2023/12/22/a": "2023-12-22", "https://x.example/story-2024-7-5.html": "2024-07-05",
 		"https://x.example/news/20240705/1": "2024-07-05", "https://x.example/2024/jul/05/a": "2024-07-05", "https://x.example/2024/july/05/a": "2024-07-05",
+		"https://x.example/news/05-07-2024": "2024-07-05", "https://x.example/article/A2024070514320005196": "2024-07-05",
 		"https://x.example/2024/07/story": "", "https://x.example/a/1234567890123456": "", "https://x.example/2024/99/99/": "",
 		"https://web.archive.org/web/20171008220355/http://x.example/2017/01/26/a": "2017-01-26",
 		"https://web.archive.org/web/20171008220355im_/http://x.example/about":     "",
@@ -61,6 +62,10 @@ func ldTag(published string) string {
 	return fmt.Sprintf(`<script type="application/ld+json">{"@type":"NewsArticle","headline":"Keeper","datePublished":"%s"}</script>`, published)
 }
 
+func ldEdit(published, modified string) string {
+	return strings.Replace(ldTag(published), `"datePublished"`, `"dateModified":"`+modified+`","datePublished"`, 1)
+}
+
 func TestSourcesAreHeldAgainstOneAnother(t *testing.T) {
 	const published, modified = "article:published_time", "article:modified_time"
 	for _, c := range []struct{ name, head, below, behind, url, want, from string }{
@@ -85,6 +90,27 @@ func TestSourcesAreHeldAgainstOneAnother(t *testing.T) {
 		{"time of day from behind the text", "", `<p>July 5, 2024</p>`, `<abbr class="published" title="2024-07-05T18:42:00+05:30">6:42 PM</abbr>`, "", "2024-07-05T18:42:00+05:30", "time"},
 		{"day and month by another date", "", `<p><time datetime="2024-07-05">05/07/2024</time></p>`, "", "", "2024-07-05T00:00:00Z", "time"},
 		{"day and month by the address", "", `<p class=date>05/07/2024</p>`, "", "https://x.example/2024/07/05/a", "2024-07-05T00:00:00Z", "url"},
+		{"declared day shown behind another", metaTag(published, "2024-07-05T08:51:00Z"), `<time>July 1, 2024</time><p>July 5, 2024</p>`, "", "", "2024-07-05T08:51:00Z", "meta"},
+		{"shown day years before a declaration", metaTag(published, "2024-07-05T08:51:00Z"), `<p>7 min read</p><p>Dec 30, 2013</p><p>Share</p>`, "", "", "2013-12-30T00:00:00Z", "text"},
+		{"shown edit against JSON-LD alone", ldEdit("2021-07-05T08:51:00Z", "2024-09-01T10:00:00Z"), `<p>Updated September 1, 2024</p>`, "", "", "2024-09-01T00:00:00Z", "text"},
+		{"shown edit and publication against JSON-LD alone", ldEdit("2021-07-05T08:51:00Z", "2024-09-01T10:00:00Z"), `<p>Updated September 1, 2024</p><p>July 5, 2021</p>`, "", "",
+			"2021-07-05T08:51:00Z", "json-ld"},
+		{"shown edit against a meta element", metaTag(published, "2021-07-05T08:51:00Z") + metaTag(modified, "2024-09-01T10:00:00Z"), `<p>Updated September 1, 2024</p>`, "", "",
+			"2021-07-05T08:51:00Z", "meta"},
+		{"date of an event told below the headline", "", `<p>The next regulars' table meets on Wednesday July 10, 2024, from seven in the evening, at the Lighthouse in Harbour Lane.</p>`,
+			`<p>Posted on July 5, 2024</p>`, "", "2024-07-05T00:00:00Z", "text"},
+		{"long line behind the text", "", "", `<p>This entry was posted on July 5, 2024 and is filed under ` + strings.Repeat("<a href=/tag>harbour keepers</a>, ", 20) + `</p>`, "", "2024-07-05T00:00:00Z", "text"},
+		{"the article's own footer", "", `<article><footer><p>July 5, 2024</p></footer></article>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"day of joining", "", `<p>Registriert: July 1, 2020</p><p>July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
+		{"day first as elsewhere on the page", "", `<p>05/07/2024</p>`, `<ul><li>Ask a keeper - 10 March 2021</li></ul>`, "", "2024-07-05T00:00:00Z", "text"},
+		{"publisher's own name of a meta element", metaTag("story:published_time", "2024-07-05T08:51:00Z"), "", "", "", "2024-07-05T08:51:00Z", "meta"},
+		{"a name of no publication", metaTag("cache-generated", "2024-07-05T08:51:00Z"), "", "", "", "", ""},
+		{"JSON-LD of no article", `<script type="application/ld+json">{"@type":"HowTo","author":"Ida Moor","datePublished":"2024-07-05T08:51:00Z"}</script>`, "", "", "",
+			"2024-07-05T08:51:00Z", "json-ld"},
+		{"script data", `<script>var page = {"title":"Keeper","datePublished":"2024-07-05T08:51:00Z"}</script>`, "", "", "", "2024-07-05T08:51:00Z", "json-ld"},
+		{"script data in an attribute", `<meta name="x" data-state="{&quot;publishedAt&quot;:&quot;2024-07-05&quot;}">`, "", "", "", "2024-07-05T00:00:00Z", "json-ld"},
+		{"script data of something else", `<script>var page = {"published":true,"unpublish":"2024-07-05","publisher":"2024-07-05"}</script>`, "", "", "", "", ""},
+		{"script data where another date is", `<script>var page = {"datePublished":"2024-07-01"}</script>`, `<p>July 5, 2024</p>`, "", "", "2024-07-05T00:00:00Z", "text"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := extract(t, storyWith(c.head, c.below, c.behind), c.url)
@@ -132,6 +158,8 @@ func TestLabelsTellEditFromPublication(t *testing.T) {
 		"5 July 2024":                                           {unlabelled},
 		"Aktualisiert am 6. Juli 2024":                          {edited},
 		"Veröffentlicht: 5. Juli 2024":                          {posted},
+		"Dieser Beitrag wurde am 5. Juli 2024 veröffentlicht":   {posted},
+		"Diese Seite wurde zuletzt am 6. Juli 2024 geändert":    {edited},
 		"最終更新 2024年7月6日":                                        {edited},
 		"发布时间：2024年7月5日":                                        {posted},
 		"입력 2024.07.05. 18:42 수정 2024.07.06. 09:15":             {posted, edited},

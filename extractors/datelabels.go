@@ -26,7 +26,7 @@ var labelStems = stemTable(map[label]string{
 		gewijzigd oppdatert opdateret uppdaterad päivitetty aktualiz zaktualiz frissít обновл изменен оновлен güncel ενημέρ
 		更新 수정 diperbarui cập تحديث به‌روز עודכן`,
 	foreign: `copyright © accessed retrieved expire valid deadline received accepted born joined established founded
-		effective geboren abgerufen gültig événement veranstaltung`,
+		effective registr member mitglied inscrit зарегистр 注册 引用 geboren abgerufen gültig événement veranstaltung`,
 })
 
 type stem struct {
@@ -50,15 +50,15 @@ func stemTable(lists map[label]string) map[rune][]stem {
 const maxLabel = 60
 
 // labelOf reads the words next to a date. Those in front count, as far as the last sign
-// that parts entries of a line; those behind only if no word is in front and no date
-// follows.
+// that parts entries of a line; those behind only if none in front tells it and no
+// date follows: "am 5. Juli 2024 veröffentlicht".
 func labelOf(before, after string, last bool) label {
 	if before = ending(before, maxLabel); before != "" {
 		if i := strings.LastIndexAny(before, "|·•"); i >= 0 && strings.ContainsFunc(before[i:], unicode.IsLetter) {
 			before = before[i:]
 		}
 	}
-	if l := lastLabel(before); l != unlabelled || !last || strings.ContainsFunc(before, unicode.IsLetter) {
+	if l := lastLabel(before); l != unlabelled || !last {
 		return l
 	}
 	return lastLabel(cut(after, maxLabel/2))

@@ -25,7 +25,7 @@ func (m moment) day() time.Time {
 }
 
 var (
-	isoDate   = regexp.MustCompile(`^\D{0,3}(\d{4})-?(\d{2})-?(\d{2})(?:[T ,|]+(\d{1,2})[:h]?(\d{2})(?::?(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{0,2})?)?`)
+	isoDate   = regexp.MustCompile(`^\D{0,3}(\d{4})-?(\d{2})-?(\d{2})(?:[T ,|]+(\d{1,2})[:h]?(\d{2})(?::?(\d{1,2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{0,2})?)?`)
 	unixTime  = regexp.MustCompile(`^1\d{9}(?:\d{3})?$`)
 	longDates = []string{
 		time.RFC1123Z, time.RFC1123, time.RFC850, time.ANSIC, "Mon Jan 2 15:04:05 MST 2006", "Mon, 2 Jan 2006 15:04:05 -0700",
@@ -45,6 +45,9 @@ func parseDate(s string, h habit) (moment, bool) {
 		return checked(moment{at: time.Unix(sec, 0).UTC(), clock: true, zoned: true})
 	}
 	if m := isoDate.FindStringSubmatch(s); m != nil {
+		if rest := s[len(m[0]):]; m[4] == "" && rest != "" && digit(rune(rest[0])) >= 0 { // more than one date run together
+			return moment{}, false
+		}
 		if t, ok := isoTime(m); ok {
 			return t, true
 		}

@@ -7,7 +7,8 @@
 // from JSON-LD, microdata and meta elements and trusted in a fixed order (jsonld.go,
 // meta.go, image.go, title.go, masthead.go); authors' names are also read off bylines
 // (author.go, byline.go, credits.go, names.go, namewords.go), and dates are held against
-// those that the page shows (date.go, zone.go, seen.go, printed.go). The text is found without
+// those that the page shows (date.go, datesources.go, datescripts.go, zone.go, seen.go,
+// printed.go). The text is found without
 // knowing the site: the page is laid out as a sequence of blocks, a block being what a
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
@@ -89,7 +90,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	}
 	site.setText(&page)
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
-	facts.settleDates(&page, text)
+	facts.settleDates(&page, text, body)
 	site.setRest(&page)
 	page.Lang = language.Of(page.Text, page.Title, facts.lang())
 	return page, nil

@@ -236,10 +236,10 @@ func (r *reader) fromYear(i int) (day, alt time.Time, next int) {
 // unless only the other order exists.
 func (r *reader) fromNumbers(i int) (day, alt time.Time, next int) {
 	a, s, b, z, y := r.tokens[i], r.at(i+1), r.at(i+2), r.at(i+3), r.at(i+4)
-	isSep := s.sign == '.' || s.sign == '/' || s.sign == '-' || s.sign == '‑' || s.sign == '⁄' || s.sign == '·' && !s.gap
+	isSep := s.sign == '.' || s.sign == '/' || s.sign == '-' || s.sign == '‑' || s.sign == '⁄' || s.sign == '·' && !s.gap || s.sign == '|' && a.digits == 2 && b.digits == 2 && y.digits == 4
 	before := r.at(i - 1)
 	many := !a.gap && (before.sign == s.sign || before.sign == '.' || before.sign == '/') && r.at(i-2).digits > 0
-	if !isSep || s.gap || z.sign != s.sign || z.gap || b.digits == 0 || b.digits > 2 || y.digits != 4 && y.digits != 2 || many {
+	if !isSep || (s.gap || z.gap) && s.sign != '|' || z.sign != s.sign || b.digits == 0 || b.digits > 2 || y.digits != 4 && y.digits != 2 || many {
 		return day, alt, 0
 	}
 	if after := r.at(i + 5); after.sign == s.sign && !after.gap && r.at(i+6).digits > 0 && !r.at(i+6).gap { // a version, an address

@@ -43,13 +43,16 @@ func (s scene) place(block int) place {
 		top = s.first
 	}
 	bottom := max(top, s.first)
+	if s.headline > top && s.headline <= top+10 {
+		bottom = s.headline
+	}
 	if s.first > top+40 {
 		bottom = top + 40
 	}
 	switch {
 	case top < 0:
 		return elsewhere
-	case block >= top-6 && block <= bottom+3 || s.first >= 0 && block >= s.first-15 && block <= s.first+3:
+	case block >= top-6 && block <= bottom+5 || s.first >= 0 && block >= s.first-15 && block <= s.first+3:
 		return atHeadline
 	case s.last >= 0 && block > s.first && block <= s.last+8 && block >= s.last-1:
 		return atEnd

@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,7 +57,7 @@ func (d *declared) sightings(s scene, h habit) []sighting {
 			return len(out) < maxSightings
 		})
 	}
-	return order(out)
+	return d.order(out, h)
 }
 
 // seeBlock adds the dates of a short line, and that of a dateline at the start of the text:
@@ -69,6 +70,8 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 	case b.size < 200 && len(text) <= 400:
 	case s.first >= 0 && i >= s.first && i <= s.first+2:
 		text, at.dateline = text[:min(len(text), 80)], true
+	case s.last >= 0 && i > s.last && b.size < 600:
+		text = text[:min(len(text), 120)]
 	default:
 		return out
 	}
@@ -80,10 +83,14 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 }
 
 // order turns the dates whose day and month may be read either way to the order that others
-// of the page prove.
-func order(seen []sighting) []sighting {
+// of the page prove, or else to that of dates with the month's name.
+func (d *declared) order(seen []sighting, h habit) []sighting {
 	usual := slices.ContainsFunc(seen, func(s sighting) bool { return s.proves })
 	other := slices.ContainsFunc(seen, func(s sighting) bool { return s.swapped })
+	if !usual && !other && h.monthFirst && slices.ContainsFunc(seen, func(s sighting) bool { return !s.alt.IsZero() }) {
+		text := d.text[:min(len(d.text), maxOrderText)]
+		other = dayThenMonth.Match(text) && !monthThenDay.Match(text)
+	}
 	if other && !usual {
 		for i := range seen {
 			seen[i].flip()
@@ -91,6 +98,16 @@ func order(seen []sighting) []sighting {
 	}
 	return seen
 }
+
+// maxOrderText is how much of the page's text is searched for them, in bytes.
+const maxOrderText = 16 << 10
+
+var (
+	dayThenMonth = regexp.MustCompile(`\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?(?:` + englishMonth + `) (?:19|20)\d\d\b`)
+	monthThenDay = regexp.MustCompile(`\b(?:` + englishMonth + `) [0-3]?\d(?:st|nd|rd|th)?,? (?:19|20)\d\d\b`)
+)
+
+const englishMonth = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December`
 
 // flip takes the other reading.
 func (m *moment) flip() {
@@ -100,12 +117,21 @@ func (m *moment) flip() {
 	}
 }
 
-// inOthers reports whether an element is inside comments or a box of other articles.
-func (o *outline) inOthers(el int) bool { return o.ofOthers(&mark{owner: el}) }
+// inOthers reports whether an element is inside comments or a box of other articles. An
+// article's own footer, where its date may stand, is neither.
+func (o *outline) inOthers(el int) bool {
+	for ; el >= 0; el = o.elements[el].parent {
+		e := &o.elements[el]
+		if e.noise == sure && e.node.Data != "body" && e.node.Data != "html" && (e.why != "footer" || e.in&inArticle == 0) {
+			return true
+		}
+	}
+	return false
+}
 
 // seeMark adds the dates of one element: what it declares, else what is printed in it.
 func (d *declared) seeMark(out []sighting, m *mark, s scene, h habit) []sighting {
-	at := sighting{from: "text", block: m.block, place: s.place(m.block), named: true, other: s.distance(m.block) > 0 && d.ofOthers(m)}
+	at := sighting{from: "text", block: m.block, place: s.place(m.block), named: true, other: s.distance(m.block) > 0 && d.inOthers(m.owner)}
 	if at.other && at.place == elsewhere {
 		return out
 	}
@@ -232,6 +258,9 @@ func isPublished(m *mark) bool {
 	return m.kinds&pubdate != 0 || strings.Contains(strings.ToLower(attr(m.node, "itemprop")+attr(m.node, "class")), "publish")
 }
 
+// told reports whether the date is told in a sentence, as that of an event may be.
+func (s *sighting) told() bool { return !s.named && !s.bare && !s.dateline && s.says == unlabelled }
+
 // score is how likely the date is that of publication, 0 if it is of something else. The
 // weights only rank: where it stands before what is said of it, that before its form.
 func (s *sighting) score() int {
@@ -256,8 +285,11 @@ func (s *sighting) score() int {
 	if s.bare {
 		n += 10
 	}
-	if s.dateline {
+	switch {
+	case s.dateline:
 		n -= 60
+	case s.told():
+		n -= 80
 	}
 	switch {
 	case !s.other:
