@@ -24,7 +24,7 @@ var labelStems = stemTable(map[label]string{
 		نشر انتشار פורסם प्रकाशित เผยแพร่`,
 	edited: `updat modif edited revis review aktualis bearbeitet geändert stand: màj actualiz aggiorn atualiz bijgewerkt
 		gewijzigd oppdatert opdateret uppdaterad päivitetty aktualiz zaktualiz frissít обновл изменен оновлен güncel ενημέρ
-		更新 수정 diperbarui cập تحديث به‌روز עודכן`,
+		更新 수정 diperbarui cập تحديث به` + "\u200c" + `روز עודכן`,
 	foreign: `copyright © accessed retrieved expire valid deadline received accepted born joined established founded
 		effective registr member mitglied inscrit зарегистр 注册 引用 geboren abgerufen gültig événement veranstaltung`,
 })
