@@ -253,7 +253,7 @@ func (ld *jsonLD) all(v any, field string) []string {
 	return out
 }
 
-// text is the declared articleBody, one paragraph a line.
+// text is the declared articleBody.
 func (ld *jsonLD) text() string {
 	body, _ := ld.article["articleBody"].(string)
 	return paragraphs(body)

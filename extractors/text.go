@@ -61,21 +61,41 @@ func plainText(s string) string {
 	return collapse(s)
 }
 
-// paragraphs reads a declared text, plain or with markup, into lines.
+var itemLike = regexp.MustCompile(`(?i)<li(?:\s[^<>]*)?>`)
+
+// itemMark stands before the items of lists while a declared text is read; as a control
+// character it is none of the text.
+const itemMark = "\x01"
+
+// paragraphs reads a declared text, plain or with markup: what stands on a line of its own
+// is a paragraph or, where markup says so, an item of a list.
 func paragraphs(s string) string {
+	s = strings.ReplaceAll(s, itemMark, "")
 	if strings.ContainsAny(s, "<&") {
 		if strings.Contains(s, "&lt;") {
 			s = html.UnescapeString(s)
 		}
+		s = itemLike.ReplaceAllString(s, "\n"+itemMark)
 		s = breakLike.ReplaceAllString(s, "\n")
 	}
-	var lines []string
-	for line := range strings.SplitSeq(s, "\n") {
-		if line = plainText(line); line != "" {
-			lines = append(lines, line)
+	var b strings.Builder
+	begins, within := false, false // an item; the line before was one
+	for part := range strings.SplitSeq(s, "\n") {
+		begins = begins || strings.Contains(part, itemMark)
+		if part = plainText(part); part == "" {
+			continue
 		}
+		switch {
+		case b.Len() == 0:
+		case begins && within:
+			b.WriteString(string(lineEnd))
+		default:
+			b.WriteString(string(blankLine))
+		}
+		b.WriteString(part)
+		begins, within = false, begins
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
 }
 
 // nodeText is the text under n, white space collapsed, up to a limit in bytes.

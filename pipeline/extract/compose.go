@@ -126,7 +126,8 @@ func (p page) isThin(item news.Item) bool {
 	return len(p.Text) < thin || 2*len(p.Text) < len(item.Text)
 }
 
-// text takes the page's, unless the page is thin and the feed has more.
+// text takes the page's, unless the page is thin and the feed has more; of the feed's a line
+// is a paragraph.
 func text(item news.Item, p page) string {
 	best := p.Text
 	if !p.isThin(item) {
@@ -136,6 +137,9 @@ func text(item news.Item, p page) string {
 		if len(other) > len(best) {
 			best = other
 		}
+	}
+	if best != p.Text {
+		best = strings.ReplaceAll(best, "\n", "\n\n")
 	}
 	return best
 }

@@ -21,11 +21,12 @@ func TestTextIsTheFeedsWhenThePageIsThin(t *testing.T) {
 		want, counted             string
 	}{
 		{"page has the article", story, "", "Short.", story, "article ok"},
-		{"page has the article, feed has more", story, story + "\n" + teaser, "", story, "article ok"},
+		{"page has the article, feed has more", story, story + "\n\n" + teaser, "", story, "article ok"},
 		{"page hardly has text, feed has", "Just a line.", long, "Short.", long, "feed thin"},
 		{"page hardly has text, nor has the feed", line, "", "Short.", line, "article thin"},
 		{"page hardly has text, summary has more", "Just a line.", "", long, long, "feed thin"},
 		{"paywall, feed has the article", teaser, long, "", long, "feed thin"},
+		{"feed's text has a line for a paragraph", "", long + "\n" + long, "", long + "\n\n" + long, "feed thin"},
 		{"no text anywhere", "", "", "", "", "none thin"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
