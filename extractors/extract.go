@@ -12,7 +12,8 @@
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
 // content.go). Inside it what is no prose is left out block by block (prune.go,
-// labels.go, notice.go), and what stays is set in paragraphs and lines (join.go).
+// labels.go, notice.go), and what stays is set in paragraphs and lines (join.go). A text
+// may be but the beginning of one (partial.go).
 //
 // For outlets whose layout is known rules say by selectors where things are (rule.go,
 // selector.go); what they find comes before what is found without them (site.go).
@@ -40,6 +41,7 @@ type Page struct {
 	Canonical     string     // absolute; <link rel=canonical> or og:url, of URL's registrable domain
 	Title         string     // the headline without the site's name
 	Text          string     // paragraphs and subheadings with a blank line between; a line is an item of a list or a row of a table
+	Partial       bool       // Text is the beginning of an article that the page keeps for those who pay
 	Authors       []string   // names as printed, without "By"
 	Published     *time.Time // in the page's zone, so that its day is the one readers saw; UTC if the zone is unknown; a bare day is its midnight UTC
 	PublishedFrom string     // "site" (a rule), "json-ld", "meta", "time", "url", "text" (a printed date) or ""
@@ -85,6 +87,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 		page.Text, page.Method = ld, "json-ld"
 	}
 	site.setText(&page)
+	page.Partial = facts.isPartial(text, page.Text)
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
 	facts.settleDates(&page, text)
 	site.setRest(&page)

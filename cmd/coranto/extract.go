@@ -26,6 +26,7 @@ type extracted struct {
 	URL           string     `json:"url"`
 	Title         string     `json:"title"`
 	Text          string     `json:"text"`
+	Partial       bool       `json:"partial"`
 	Authors       []string   `json:"authors"`
 	Published     *time.Time `json:"published"`
 	PublishedFrom string     `json:"published_from"`
@@ -99,7 +100,7 @@ func (t terminal) extractOne(ctx context.Context, web *fetch.Client, reader *ext
 		return extracted{}, err
 	}
 	return extracted{
-		File: name, URL: address, Title: p.Title, Text: p.Text, Authors: orEmpty(p.Authors), Published: p.Published,
+		File: name, URL: address, Title: p.Title, Text: p.Text, Partial: p.Partial, Authors: orEmpty(p.Authors), Published: p.Published,
 		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, SiteName: p.SiteName, Section: p.Section,
 		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method,
 	}, nil

@@ -223,3 +223,23 @@ func FuzzCompose(f *testing.F) {
 		}
 	})
 }
+
+func TestPartialIsSaidOfThePagesTextAlone(t *testing.T) {
+	line, _, _ := strings.Cut(story, "\n")
+	item := announced()
+	var p page
+	p.Title, p.Text, p.Partial = title, line, true
+	if a := compose(item, p); !a.Partial || a.Text != line {
+		t.Errorf("partial %v of %q", a.Partial, a.Text)
+	}
+	item.Text = strings.Repeat(story, 3)
+	a := compose(item, p)
+	if a.Partial || a.Text == line {
+		t.Errorf("partial %v of the feed's %q", a.Partial, a.Text)
+	}
+	kept := compose(announced(), p)
+	kept.Text = strings.Repeat("The beginning, at length. ", 100)
+	if a := remember(compose(announced(), page{}), kept); !a.Partial || a.Text != kept.Text {
+		t.Errorf("partial %v of what was kept", a.Partial)
+	}
+}

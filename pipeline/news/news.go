@@ -63,7 +63,8 @@ type Article struct {
 	Modified      *time.Time `json:"modified"`
 	Source        Source     `json:"source"`
 	Summary       string     `json:"summary"`
-	Text          string     `json:"text"` // paragraphs have a blank line between
+	Text          string     `json:"text"`              // paragraphs have a blank line between
+	Partial       bool       `json:"partial,omitempty"` // Text is the beginning: the page keeps the rest for those who pay
 	Image         string     `json:"image"`
 	Section       string     `json:"section"`
 	Keywords      []string   `json:"keywords"`
