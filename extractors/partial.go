@@ -161,7 +161,9 @@ func (d *declared) wallElement(text *article, open bool) bool {
 	return false
 }
 
-func namesWall(names string) bool { return wallNames.MatchString(names) && !wallLess.MatchString(names) }
+func namesWall(names string) bool {
+	return wallNames.MatchString(names) && !wallLess.MatchString(names)
+}
 
 // isHidden reports whether an element, or one around it, is not shown.
 func (o *outline) isHidden(el int) bool {

@@ -38,6 +38,7 @@ type extracted struct {
 	Summary       string     `json:"summary"`
 	Image         string     `json:"image"`
 	Method        string     `json:"method"`
+	Rejected      string     `json:"rejected"`
 }
 
 func (t terminal) extract() command {
@@ -102,7 +103,7 @@ func (t terminal) extractOne(ctx context.Context, web *fetch.Client, reader *ext
 	return extracted{
 		File: name, URL: address, Title: p.Title, Text: p.Text, Partial: p.Partial, Authors: orEmpty(p.Authors), Published: p.Published,
 		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, SiteName: p.SiteName, Section: p.Section,
-		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method,
+		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method, Rejected: p.Rejected,
 	}, nil
 }
 

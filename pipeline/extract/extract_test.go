@@ -303,6 +303,23 @@ func TestPageThatCannotBeHadLeavesTheFeedsText(t *testing.T) {
 	}
 }
 
+func TestPageWithoutAnArticleLeavesTheFeedsText(t *testing.T) {
+	links := strings.Repeat(`<h2><a href="/x">Another headline of the day, at some length</a></h2><p>And a line about it.</p>`, 12)
+	for _, c := range []struct{ name, body, title, counted string }{
+		{"front", "<html><head><title>" + title + "</title></head><body>" + links + "</body></html>", title, "feed front"},
+		{"login", "<html><head><title>Log in</title></head><body><h1>Log in</h1><form><input type=password></form></body></html>", title, "feed login"},
+		{"not there", html("Page not found", "The page you asked for is not here, or no longer here. Perhaps one of these is what you look for."), title, "feed soft-404"},
+		{"video", html(title+", on film", "A minute of film.", `<meta property="og:type" content="video.other">`), title + ", on film", "feed video"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := extracted(t, web{address: {body: c.body}}, announced())
+			if a := o.article; a.Title != c.title || a.Text != "The feed's summary." || a.URL != address || o.counted != c.counted {
+				t.Errorf("%q, %q at %s, counted as %q", a.Title, a.Text, a.URL, o.counted)
+			}
+		})
+	}
+}
+
 func TestNeitherHeadlineNorTextIsEmpty(t *testing.T) {
 	item := announced(func(i *news.Item) { i.Title, i.Summary = " \u202e", "\x00" })
 	o := run(t, web{}, keeping(), item)
