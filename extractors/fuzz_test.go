@@ -12,8 +12,9 @@ import (
 
 // FuzzExtract holds what is true of every page: no panic, no error but ErrNotHTML; every
 // field valid UTF-8 without control characters; a text of lines with one blank line
-// between at most, and with a method if and only if there is a text, else with a reason; and no
-// markup in it where the input had none escaped.
+// between at most, and with a method if and only if there is a text, else with a reason;
+// every line of it in the page or in its declared text; and no markup in it where the
+// input had none escaped.
 func FuzzExtract(f *testing.F) {
 	files, _ := filepath.Glob("testdata/layouts/*.txtar")
 	for _, name := range files {
@@ -31,17 +32,21 @@ func FuzzExtract(f *testing.F) {
 			}
 			return
 		}
-		checkLaws(t, body, p)
+		checkLaws(t, body, contentType, p)
 	})
 }
 
-func checkLaws(t *testing.T, body []byte, p Page) {
+func checkLaws(t *testing.T, body []byte, contentType string, p Page) {
 	t.Helper()
 	if (p.Text == "") != (p.Method == "") || (p.Text == "") == (p.Rejected == "") {
 		t.Errorf("method %q, rejected %q for a text of %d bytes", p.Method, p.Rejected, len(p.Text))
 	}
 	if p.Text != "" {
+		original := newOriginal(body, contentType)
 		for line := range strings.SplitSeq(strings.ReplaceAll(p.Text, "\n\n", "\n"), "\n") {
+			if !original.has(line) {
+				t.Errorf("not in the page: %q", line)
+			}
 			if line == "" || strings.TrimSpace(line) != line || strings.Contains(line, "  ") {
 				t.Errorf("line %q", line)
 			}
