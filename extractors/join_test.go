@@ -48,7 +48,7 @@ func TestDeclaredTextIsSetInParagraphsAndLines(t *testing.T) {
 		"<ol><li><p>B</p></li>\n<li>C</li></ol>": "B\nC",
 		"&lt;p&gt;A.&lt;/p&gt;&lt;p&gt;B.":       "A.\n\nB.",
 		"A.\x01 B.\n\x01C.":                      "A. B.\n\nC.",
-		"A so\u00adft\u200bword.":                "A soft word.",
+		"A so\u00adft ke\u200by\u2060word.":      "A soft keyword.",
 		"":                                       "",
 	} {
 		if got := paragraphs(in); got != want {

@@ -9,17 +9,16 @@ import (
 	xhtml "golang.org/x/net/html"
 )
 
-// isBlank is white space as a reader sees it: Unicode's, and the characters that have no
-// width.
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
-}
+// isBlank is white space.
+func isBlank(r rune) bool { return unicode.IsSpace(r) }
 
-// isInvisible holds what no reader sees and no search should trip over: soft hyphens,
-// direction marks and overrides, control characters.
+// isInvisible holds what no reader sees and no search should trip over: soft hyphens, spaces
+// and joiners without a width, direction marks and overrides, control characters. The
+// joiner and the non-joiner of letters stay, as Persian and Hindi spell with them.
 func isInvisible(r rune) bool {
 	switch {
-	case r == '\u00ad', r == '\u200e', r == '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+	case r == '\u00ad', r == '\u061c', r == '\u200b', r == '\u200e', r == '\u200f', r == '\u2060', r == '\ufeff', r == '\ufffc',
+		r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
 		return true
 	}
 	return r < ' ' && !unicode.IsSpace(r) || r >= 0x7f && r < 0xa0 && r != 0x85
