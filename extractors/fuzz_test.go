@@ -16,7 +16,7 @@ import (
 // every line of it in the page or in its declared text; and no markup in it where the
 // input had none escaped.
 func FuzzExtract(f *testing.F) {
-	files, _ := filepath.Glob("testdata/layouts/*.txtar")
+	files, _ := filepath.Glob("testdata/*/*.txtar")
 	for _, name := range files {
 		if b, err := os.ReadFile(name); err == nil {
 			f.Add(b, "text/html", "https://x.example/2024/07/05/a")

@@ -153,8 +153,8 @@ func (d *declared) wallElement(text *article, open bool) bool {
 	last, end := text.behind(open)
 	for i := range d.elements {
 		e := &d.elements[i]
-		if e.first > last && e.first < end && e.last > e.first && !d.isHidden(i) &&
-			(namesWall(attr(e.node, "class")) || namesWall(attr(e.node, "id"))) {
+		if e.first > last && e.first < end && e.last > e.first &&
+			(namesWall(attr(e.node, "class")) || namesWall(attr(e.node, "id"))) && !d.isHidden(i) {
 			return true
 		}
 	}

@@ -57,6 +57,8 @@ func (d *declared) reject(p *Page, text *article) string {
 	switch {
 	case size < errorSize && d.isHeaded(notFound, p.Title):
 		return Soft404
+	case p.Method == "site": // a rule has found the article
+		return ""
 	case size < videoSize && d.isVideo():
 		return VideoOnly
 	case d.isFront(p, text):

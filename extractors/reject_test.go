@@ -46,6 +46,16 @@ func TestPageWithoutAnArticleIsRejectedForAReason(t *testing.T) {
 	}
 }
 
+func TestTextThatARuleFindsIsAnArticle(t *testing.T) {
+	page := "<html><head><meta property='og:type' content='video.other'></head><body><h1>Bridge</h1><div class=body><p>" + sentence + sentence + "</p></div></body></html>"
+	if p := extract(t, page, ""); p.Rejected != VideoOnly {
+		t.Errorf("without a rule: %q", p.Rejected)
+	}
+	if p := ruled(t, Rule{Text: selectors(t, ".body")}, page); p.Rejected != "" || p.Method != "site" {
+		t.Errorf("with a rule: %q by %q", p.Rejected, p.Method)
+	}
+}
+
 func TestWhatIsNotThereIsReadInManyLanguages(t *testing.T) {
 	for _, headline := range []string{
 		"404", "404 Not Found", "Error 404", "Error 404: page missing", "HTTP 404", "404 – Seite nicht gefunden", "410 | Page gone", "Page not found", "Page Not Found | The Example",
