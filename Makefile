@@ -2,7 +2,11 @@
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 BUILD   := CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X coranto/pipeline.Version=$(VERSION)"
 
-.PHONY: run demo build test race check learn clean
+# What make score needs is not part of the repository.
+PAGES  := $(abspath ../shared/data/pages)
+SCORER := ../shared/tools/score-pages
+
+.PHONY: run demo build test race check score learn clean
 
 run: build ## run all roles with the configuration in configs/
 	bin/coranto run -c configs/coranto.yaml
@@ -18,6 +22,13 @@ test: ## run every test
 
 race: ## run every test with the race detector
 	go test -race ./...
+
+score: build ## extract the labelled pages beside the repository, hold them against what people read there
+	@test -f $(PAGES)/truth.jsonl || { echo "no labelled pages in $(PAGES)"; exit 0; }; \
+	out=$$(mktemp -d) && trap 'rm -r '$$out EXIT && \
+	bin/coranto extract $(PAGES)/pages/*.html.gz > $$out/extracted.jsonl && \
+	go test -count=1 -run TestScorerReadsWhatIsExtracted ./cmd/coranto -extracted $$out/extracted.jsonl -predictions $$out/predictions.jsonl && \
+	cd $(SCORER) && go run . -truth $(PAGES)/truth.jsonl -pred $$out/predictions.jsonl
 
 check: ## format, vet, staticcheck
 	test -z "$$(gofmt -l . | tee /dev/stderr)"

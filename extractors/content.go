@@ -1,9 +1,6 @@
 package extractors
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // article is the text found in a page: the blocks of the outline that belong to it.
 type article struct {
@@ -12,16 +9,7 @@ type article struct {
 	method string
 }
 
-func (a *article) String() string {
-	var b strings.Builder
-	for i, k := range a.kept {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		b.Write(a.o.text[a.o.blocks[k].start:a.o.blocks[k].end])
-	}
-	return b.String()
-}
+func (a *article) String() string { return a.o.join(a.kept) }
 
 // minText is the sum of votes, roughly characters of prose, that makes a page an article.
 const minText = 100

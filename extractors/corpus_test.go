@@ -181,7 +181,7 @@ func TestCorpusIsReadAsPeopleReadIt(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", p.ID, err)
 		}
-		checkLaws(t, p.body, page)
+		t.Run(p.ID, func(t *testing.T) { checkLaws(t, p.body, "", page) })
 		got := predict(p.ID, page)
 		sum.add(p.corpusTruth, got)
 		if err := enc.Encode(got); err != nil {

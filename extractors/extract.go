@@ -13,7 +13,9 @@
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
 // content.go). Inside it what is no prose is left out block by block (prune.go,
-// labels.go, notice.go).
+// labels.go, notice.go), and what stays is set in paragraphs and lines (join.go). A text
+// may be but the beginning of one (partial.go), and
+// a page may have no article (reject.go).
 //
 // For outlets whose layout is known rules say by selectors where things are (rule.go,
 // selector.go); what they find comes before what is found without them (site.go).
@@ -41,7 +43,8 @@ type Page struct {
 	URL           string     // as given to Extract
 	Canonical     string     // absolute; <link rel=canonical> or og:url, of URL's registrable domain
 	Title         string     // the headline without the site's name
-	Text          string     // a line is a paragraph, a subheading or a list item; no blank lines
+	Text          string     // paragraphs and subheadings with a blank line between; a line is an item of a list or a row of a table
+	Partial       bool       // Text is the beginning of an article that the page keeps for those who pay
 	Authors       []string   // names as printed, without "By"
 	Published     *time.Time // in the page's zone, so that its day is the one readers saw; UTC if the zone is unknown; a bare day is its midnight UTC
 	PublishedFrom string     // "site" (a rule), "json-ld", "meta", "time", "url", "text" (a printed date) or ""
@@ -52,12 +55,13 @@ type Page struct {
 	Summary       string     // the publisher's description
 	Image         string     // absolute URL of the lead image
 	Keywords      []string   // as declared, without repeats
+	Rejected      string     // why there is no article: "section front", "video only", "login wall", "soft 404" or "no text"; "" if there is one
 	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld" or ""
 }
 
 // Extract reads one page. The contentType is that of the HTTP response, "" if unknown,
 // and counts only for the charset; the pageURL may be "". A page without an article has
-// an empty Text and no error: the only errors wrap ErrNotHTML. Whatever the input, cost is
+// an empty Text, a reason in Rejected and no error: the only errors wrap ErrNotHTML. Whatever the input, cost is
 // bounded by a small multiple of its first 4 MiB of markup.
 func Extract(body []byte, contentType, pageURL string) (Page, error) {
 	return New().Extract(body, contentType, pageURL)
@@ -89,6 +93,10 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 		page.Text, page.Method = ld, "json-ld"
 	}
 	site.setText(&page)
+	if page.Rejected = facts.reject(&page, text); page.Rejected != "" {
+		page.Text, page.Method = "", ""
+	}
+	page.Partial = facts.isPartial(text, page.Text)
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
 	facts.settleDates(&page, text, body)
 	site.setRest(&page)

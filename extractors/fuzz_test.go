@@ -11,11 +11,12 @@ import (
 )
 
 // FuzzExtract holds what is true of every page: no panic, no error but ErrNotHTML; every
-// field valid UTF-8 without control characters; a text of lines that are not blank, with
-// a method if and only if there is a text; and no markup in it where the input had none
-// escaped.
+// field valid UTF-8 without control characters; a text of lines with one blank line
+// between at most, and with a method if and only if there is a text, else with a reason;
+// every line of it in the page or in its declared text; and no markup in it where the
+// input had none escaped.
 func FuzzExtract(f *testing.F) {
-	files, _ := filepath.Glob("testdata/layouts/*.txtar")
+	files, _ := filepath.Glob("testdata/*/*.txtar")
 	for _, name := range files {
 		if b, err := os.ReadFile(name); err == nil {
 			f.Add(b, "text/html", "https://x.example/2024/07/05/a")
@@ -31,17 +32,21 @@ func FuzzExtract(f *testing.F) {
 			}
 			return
 		}
-		checkLaws(t, body, p)
+		checkLaws(t, body, contentType, p)
 	})
 }
 
-func checkLaws(t *testing.T, body []byte, p Page) {
+func checkLaws(t *testing.T, body []byte, contentType string, p Page) {
 	t.Helper()
-	if (p.Text == "") != (p.Method == "") {
-		t.Errorf("method %q for a text of %d bytes", p.Method, len(p.Text))
+	if (p.Text == "") != (p.Method == "") || (p.Text == "") == (p.Rejected == "") {
+		t.Errorf("method %q, rejected %q for a text of %d bytes", p.Method, p.Rejected, len(p.Text))
 	}
 	if p.Text != "" {
-		for line := range strings.SplitSeq(p.Text, "\n") {
+		original := newOriginal(body, contentType)
+		for line := range strings.SplitSeq(strings.ReplaceAll(p.Text, "\n\n", "\n"), "\n") {
+			if !original.has(line) {
+				t.Errorf("not in the page: %q", line)
+			}
 			if line == "" || strings.TrimSpace(line) != line || strings.Contains(line, "  ") {
 				t.Errorf("line %q", line)
 			}

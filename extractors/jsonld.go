@@ -22,6 +22,8 @@ type jsonLD struct {
 	article object // nil if none
 	page    object // a WebPage, second choice for dates and language
 	signed  object // the first other object that is a text and has an author
+	video   bool   // a video is described, not as part of something else
+	list    bool   // the page is a list of others
 	byID    map[string]object
 }
 
@@ -40,6 +42,8 @@ func readJSONLD(scripts [][]byte) jsonLD {
 		if ld.signed == nil && o["author"] != nil && hasType(o, signedTypes...) {
 			ld.signed = o
 		}
+		ld.video = ld.video || hasType(o, "VideoObject")
+		ld.list = ld.list || hasType(o, "CollectionPage", "SearchResultsPage")
 		switch {
 		case isArticle(o):
 			if n := said(o); n > best {
@@ -253,7 +257,7 @@ func (ld *jsonLD) all(v any, field string) []string {
 	return out
 }
 
-// text is the declared articleBody, one paragraph a line.
+// text is the declared articleBody.
 func (ld *jsonLD) text() string {
 	body, _ := ld.article["articleBody"].(string)
 	return paragraphs(body)

@@ -38,12 +38,13 @@ func newStory(title, text string, heads ...string) story {
 	return s
 }
 
+// Body is the text that Extract is to give.
 func (s story) Body() string {
 	var lines []string
 	for _, b := range s.Blocks {
 		lines = append(lines, b.Text)
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(lines, "\n\n")
 }
 
 func (s story) Teaser() string { return cut(s.Body(), 300) + "..." }

@@ -19,6 +19,7 @@ type meta struct {
 	imageSrc  string              // href of link rel=image_src
 	logos     []*html.Node        // images that may be the site's logo
 	pictures  []picture           // images that may go with the article
+	password  bool                // one is asked for
 }
 
 // limits on what is kept of one page.
@@ -50,6 +51,8 @@ func (m *meta) read(n *html.Node) {
 		case rel == "image_src" && m.imageSrc == "":
 			m.imageSrc = attr(n, "href")
 		}
+	case "input":
+		m.password = m.password || strings.EqualFold(attr(n, "type"), "password")
 	case "img":
 		if len(m.logos) < maxLogos && attr(n, "alt") != "" && (n.Parent != nil && n.Parent.Data == "a" || isLogo(n)) {
 			m.logos = append(m.logos, n)

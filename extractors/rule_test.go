@@ -47,7 +47,7 @@ func TestRuleSaysWhereThingsAre(t *testing.T) {
 		Text: selectors(t, ".dek, .body"), Drop: selectors(t, ".promo", ".place"), Title: selectors(t, ".hed"),
 		Authors: selectors(t, ".who .name"), Published: selectors(t, ".when @title"),
 	}, shop)
-	want := "After ninety years\nThe bakery on the corner moves to the edge of the town.\nIt needs larger ovens.\nThe rent was no reason.\nBread from June"
+	want := "After ninety years\n\nThe bakery on the corner moves to the edge of the town.\n\nIt needs larger ovens.\n\nThe rent was no reason.\n\nBread from June"
 	if p.Text != want || p.Method != "site" {
 		t.Errorf("by %q:\n%s", p.Method, p.Text)
 	}
@@ -195,7 +195,7 @@ func TestSelectorFindsNoMoreThanItMay(t *testing.T) {
 		fmt.Fprintf(&page, "<p>Paragraph number %d of this page.</p>", i)
 	}
 	p := ruled(t, Rule{Text: selectors(t, "p")}, "<html><body>"+page.String())
-	if n := strings.Count(p.Text, "\n") + 1; n != maxFound {
+	if n := strings.Count(p.Text, "\n\n") + 1; n != maxFound {
 		t.Errorf("%d paragraphs, want %d", n, maxFound)
 	}
 }

@@ -1,7 +1,6 @@
 package extractors
 
 import (
-	"strings"
 	"time"
 
 	"golang.org/x/net/html"
@@ -205,21 +204,18 @@ func (f found) setRest(p *Page) {
 // lines are the blocks of the text, but for the headline, what is not shown and what is
 // none of any text.
 func (f found) lines(title string) string {
-	var b strings.Builder
+	var kept []int
 	o, head := f.text, fold(title)
 	off := make([]bool, len(o.elements))
 	for i, e := range o.elements {
 		off[i] = e.noise == hidden || e.noise == unseen || e.parent >= 0 && off[e.parent]
 	}
 	for i := range o.blocks {
-		block, line := &o.blocks[i], o.line(&o.blocks[i])
-		if off[block.owner] || furniture(block) || block.size < 300 && fold(line) == head {
+		block := &o.blocks[i]
+		if off[block.owner] || furniture(block) || block.size < 300 && fold(o.line(block)) == head {
 			continue
 		}
-		if b.Len() > 0 {
-			b.WriteByte('\n')
-		}
-		b.WriteString(line)
+		kept = append(kept, i)
 	}
-	return b.String()
+	return o.join(kept)
 }

@@ -9,17 +9,16 @@ import (
 	xhtml "golang.org/x/net/html"
 )
 
-// isBlank is white space as a reader sees it: Unicode's, and the characters that have no
-// width.
-func isBlank(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u2060'
-}
+// isBlank is white space.
+func isBlank(r rune) bool { return unicode.IsSpace(r) }
 
-// isInvisible holds what no reader sees and no search should trip over: soft hyphens,
-// direction marks and overrides, control characters.
+// isInvisible holds what no reader sees and no search should trip over: soft hyphens, spaces
+// and joiners without a width, direction marks and overrides, control characters. The
+// joiner and the non-joiner of letters stay, as Persian and Hindi spell with them.
 func isInvisible(r rune) bool {
 	switch {
-	case r == '\u00ad', r == '\u200e', r == '\u200f', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
+	case r == '\u00ad', r == '\u061c', r == '\u200b', r == '\u200e', r == '\u200f', r == '\u2060', r == '\ufeff', r == '\ufffc',
+		r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069':
 		return true
 	}
 	return r < ' ' && !unicode.IsSpace(r) || r >= 0x7f && r < 0xa0 && r != 0x85
@@ -61,21 +60,41 @@ func plainText(s string) string {
 	return collapse(s)
 }
 
-// paragraphs reads a declared text, plain or with markup, into lines.
+var itemLike = regexp.MustCompile(`(?i)<li(?:\s[^<>]*)?>`)
+
+// itemMark stands before the items of lists while a declared text is read; as a control
+// character it is none of the text.
+const itemMark = "\x01"
+
+// paragraphs reads a declared text, plain or with markup: what stands on a line of its own
+// is a paragraph or, where markup says so, an item of a list.
 func paragraphs(s string) string {
+	s = strings.ReplaceAll(s, itemMark, "")
 	if strings.ContainsAny(s, "<&") {
 		if strings.Contains(s, "&lt;") {
 			s = html.UnescapeString(s)
 		}
+		s = itemLike.ReplaceAllString(s, "\n"+itemMark)
 		s = breakLike.ReplaceAllString(s, "\n")
 	}
-	var lines []string
-	for line := range strings.SplitSeq(s, "\n") {
-		if line = plainText(line); line != "" {
-			lines = append(lines, line)
+	var b strings.Builder
+	begins, within := false, false // an item; the line before was one
+	for part := range strings.SplitSeq(s, "\n") {
+		begins = begins || strings.Contains(part, itemMark)
+		if part = plainText(part); part == "" {
+			continue
 		}
+		switch {
+		case b.Len() == 0:
+		case begins && within:
+			b.WriteString(string(lineEnd))
+		default:
+			b.WriteString(string(blankLine))
+		}
+		b.WriteString(part)
+		begins, within = false, begins
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
 }
 
 // nodeText is the text under n, white space collapsed, up to a limit in bytes.

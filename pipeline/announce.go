@@ -26,7 +26,16 @@ func (p *Pipeline) announce(a news.Article) ([]bus.Post, error) {
 	return posts, nil
 }
 
-// lead is the first two paragraphs of a text.
+// lead is the first two paragraphs of a text that are not empty.
 func lead(text string) string {
-	return strings.Join(strings.SplitN(text, "\n", 3)[:min(2, 1+strings.Count(text, "\n"))], "\n")
+	at, paragraphs := 0, 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			paragraphs++
+		}
+		if at += len(line); paragraphs == 2 {
+			break
+		}
+	}
+	return strings.TrimRight(text[:at], "\n")
 }

@@ -74,7 +74,7 @@ func (p *paper) publish(path, text string) {
 
 func page(title, text string) string {
 	return `<html lang="en"><head><title>` + title + `</title></head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<article><h1>` + title + `</h1><p>` + strings.ReplaceAll(text, "\n", "</p><p>") + `</p></article><footer>Imprint and contact</footer></body></html>`
+<article><h1>` + title + `</h1><p>` + strings.ReplaceAll(text, "\n\n", "</p><p>") + `</p></article><footer>Imprint and contact</footer></body></html>`
 }
 
 func (p *paper) requests(path string) int {
@@ -86,7 +86,9 @@ func (p *paper) requests(path string) int {
 // story is text enough to be taken for an article, and about sanctions and oil imports.
 func story(n int) string {
 	return fmt.Sprintf(`The government said on Monday that new sanctions on Russia would follow report number %d of its commission, which had looked into the matter for a year.
+
 Oil imports from the country concerned have risen since the spring, traders said, and refiners expect them to go on rising for some months.
+
 A spokesman declined to comment on the measures, which had been expected by most of those who follow the market closely.`, n)
 }
 

@@ -377,7 +377,7 @@ func TestStoreKeepsWhatPublishersSay(t *testing.T) {
 }
 
 func TestLeadIsTwoParagraphs(t *testing.T) {
-	for text, want := range map[string]string{"": "", "a": "a", "a\nb": "a\nb", "a\nb\nc\nd": "a\nb"} {
+	for text, want := range map[string]string{"": "", "a": "a", "a\nb": "a\nb", "a\nb\nc\nd": "a\nb", "a\n\nb\n\nc": "a\n\nb", "\n\na\n\n\nb\nc": "\n\na\n\n\nb"} {
 		if got := lead(text); got != want {
 			t.Errorf("lead(%q) is %q", text, got)
 		}

@@ -27,7 +27,7 @@ func TestSeedArticleComesOutRight(t *testing.T) {
 	pipe, _ := start(t, testConfig(t, t.TempDir(), p))
 	eventually(t, "article stored", func() bool { return len(stored(t, pipe)) == 1 })
 	a := stored(t, pipe)[0]
-	if diff := cmp.Diff(text, a.Text); diff != "" {
+	if diff := cmp.Diff(strings.ReplaceAll(text, "\n", "\n\n"), a.Text); diff != "" {
 		t.Error(diff)
 	}
 	if a.Title != "Modi to press Putin on trade imbalance" || a.Published == nil || a.Published.Format(time.RFC3339) != "2024-07-05T08:51:00Z" {

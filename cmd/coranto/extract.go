@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -20,23 +21,26 @@ import (
 // maxPage bounds a page that a command reads, in bytes after decompression.
 const maxPage = 32 << 20
 
-// An extracted is the line that `coranto extract` prints for a page.
+// An extracted is the line that `coranto extract` prints for a page. Without an article Text is
+// empty and Rejected says why.
 type extracted struct {
 	File          string     `json:"file"`
-	URL           string     `json:"url"`
+	URL           string     `json:"url"` // as given or as it was read from, else what the page says
 	Title         string     `json:"title"`
 	Text          string     `json:"text"`
+	Partial       bool       `json:"partial"`
 	Authors       []string   `json:"authors"`
 	Published     *time.Time `json:"published"`
 	PublishedFrom string     `json:"published_from"`
 	Modified      *time.Time `json:"modified"`
 	Lang          string     `json:"lang"`
-	SiteName      string     `json:"site_name"`
+	Site          string     `json:"site"`
 	Section       string     `json:"section"`
 	Keywords      []string   `json:"keywords"`
 	Summary       string     `json:"summary"`
 	Image         string     `json:"image"`
 	Method        string     `json:"method"`
+	Rejected      string     `json:"rejected"`
 }
 
 func (t terminal) extract() command {
@@ -99,9 +103,9 @@ func (t terminal) extractOne(ctx context.Context, web *fetch.Client, reader *ext
 		return extracted{}, err
 	}
 	return extracted{
-		File: name, URL: address, Title: p.Title, Text: p.Text, Authors: orEmpty(p.Authors), Published: p.Published,
-		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, SiteName: p.SiteName, Section: p.Section,
-		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method,
+		File: name, URL: cmp.Or(address, p.Canonical), Title: p.Title, Text: p.Text, Partial: p.Partial, Authors: orEmpty(p.Authors), Published: p.Published,
+		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, Site: p.SiteName, Section: p.Section,
+		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method, Rejected: p.Rejected,
 	}, nil
 }
 

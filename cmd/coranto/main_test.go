@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -171,6 +172,61 @@ func TestExtractReadsFilesPipesAndGzip(t *testing.T) {
 	if out, messages, code = invoke(t, "", "extract", plain, filepath.Join(dir, "missing"), packed); code != exitFailed ||
 		strings.Count(out, "\n") != 2 || !strings.Contains(messages, "missing") {
 		t.Errorf("one missing file: code %d, %s%s", code, out, messages)
+	}
+}
+
+func TestExtractKeepsOrder(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"extract"}
+	for i := range 300 {
+		name := filepath.Join(dir, strconv.Itoa(i))
+		text := strings.Repeat("<p>The harbour office counted the ships again, and found one more. </p>", 1+(300-i)%7*200)
+		write(t, name, fmt.Sprintf(`<html><head><title>Number %d</title><link rel="canonical" href="https://example.com/%d"></head><body>%s</body></html>`, i, i, text))
+		args = append(args, name)
+	}
+	out, messages, code := invoke(t, "", args...)
+	if code != exitDone {
+		t.Fatal(messages)
+	}
+	n := 0
+	for line := range strings.Lines(out) {
+		var page extracted
+		if err := json.Unmarshal([]byte(line), &page); err != nil {
+			t.Fatal(err)
+		}
+		if page.File != args[n+1] || page.Title != fmt.Sprint("Number ", n) || page.URL != fmt.Sprint("https://example.com/", n) {
+			t.Fatalf("line %d: %s, %s, %s", n, page.File, page.Title, page.URL)
+		}
+		n++
+	}
+	if n != 300 {
+		t.Errorf("%d lines", n)
+	}
+}
+
+func TestExtractPrintsTheKeysOfThePage(t *testing.T) {
+	page := `<html lang="en"><head><title>Bridge stays open</title><meta property="og:site_name" content="The Post"><meta property="og:image" content="/a.jpg">
+<meta property="article:published_time" content="2024-07-05T00:30:00+02:00"></head><body><article><h1>Bridge stays open</h1><p>By Ann Vale</p><p>` +
+		strings.Repeat("The council voted to keep the old bridge open. ", 5) + `</p></article></body></html>`
+	out, messages, code := invoke(t, page, "extract", "--url", "https://example.com/x", "-")
+	if code != exitDone {
+		t.Fatal(messages)
+	}
+	var got map[string]any
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range map[string]any{
+		"file": "-", "url": "https://example.com/x", "title": "Bridge stays open", "authors": []any{"Ann Vale"}, "published": "2024-07-05T00:30:00+02:00",
+		"lang": "en", "site": "The Post", "image": "https://example.com/a.jpg", "partial": false, "rejected": "",
+	} {
+		if diff := cmp.Diff(want, got[key]); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", key, diff)
+		}
+	}
+	out, _, code = invoke(t, "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>", "extract", "-")
+	if code != exitDone || !strings.Contains(out, `"text":""`) || !strings.Contains(out, `"rejected":"soft 404"`) {
+		t.Errorf("code %d, %s", code, out)
 	}
 }
 

@@ -96,7 +96,7 @@ func showHit(w io.Writer, hit store.Hit) error {
 	_, err := fmt.Fprintf(w, "%s  %s  (%s) [%s]\n            %s\n", date, printable(a.Title), printable(a.Source.Name),
 		strings.Join(topics, " "), printable(a.URL))
 	if err == nil && hit.Snippet != "" {
-		marked := strings.NewReplacer(store.MarkStart, "«", store.MarkEnd, "»").Replace(hit.Snippet)
+		marked := strings.NewReplacer(store.MarkStart, "«", store.MarkEnd, "»", "\n\n", " ").Replace(hit.Snippet)
 		_, err = fmt.Fprintf(w, "            %s\n", printable(marked))
 	}
 	return err

@@ -38,6 +38,7 @@ func compose(item news.Item, p page) news.Article {
 		Topics:   []news.Tag{},
 		Modified: modified(item, p),
 	}
+	a.Partial = p.Partial && a.Text == clip(p.Text, maxText)
 	a.Source.ID = news.Slug(fetch.Domain(address))
 	a.Published, a.PublishedFrom = published(item, p)
 	discovered := item.Discovered
@@ -48,7 +49,7 @@ func compose(item news.Item, p page) news.Article {
 // remember adds to an article that was made without its page what an earlier revision knew from it.
 func remember(a, kept news.Article) news.Article {
 	if len(kept.Text) > len(a.Text) {
-		a.Text = kept.Text
+		a.Text, a.Partial = kept.Text, kept.Partial
 	}
 	if kept.Published != nil {
 		a.Published, a.PublishedFrom, a.Trace.Published = kept.Published, kept.PublishedFrom, kept.Published
@@ -126,7 +127,8 @@ func (p page) isThin(item news.Item) bool {
 	return len(p.Text) < thin || 2*len(p.Text) < len(item.Text)
 }
 
-// text takes the page's, unless the page is thin and the feed has more.
+// text takes the page's, unless the page is thin and the feed has more; of the feed's a line
+// is a paragraph.
 func text(item news.Item, p page) string {
 	best := p.Text
 	if !p.isThin(item) {
@@ -136,6 +138,9 @@ func text(item news.Item, p page) string {
 		if len(other) > len(best) {
 			best = other
 		}
+	}
+	if best != p.Text {
+		best = strings.ReplaceAll(best, "\n", "\n\n")
 	}
 	return best
 }

@@ -21,11 +21,12 @@ func TestTextIsTheFeedsWhenThePageIsThin(t *testing.T) {
 		want, counted             string
 	}{
 		{"page has the article", story, "", "Short.", story, "article ok"},
-		{"page has the article, feed has more", story, story + "\n" + teaser, "", story, "article ok"},
+		{"page has the article, feed has more", story, story + "\n\n" + teaser, "", story, "article ok"},
 		{"page hardly has text, feed has", "Just a line.", long, "Short.", long, "feed thin"},
 		{"page hardly has text, nor has the feed", line, "", "Short.", line, "article thin"},
 		{"page hardly has text, summary has more", "Just a line.", "", long, long, "feed thin"},
 		{"paywall, feed has the article", teaser, long, "", long, "feed thin"},
+		{"feed's text has a line for a paragraph", "", long + "\n" + long, "", long + "\n\n" + long, "feed thin"},
 		{"no text anywhere", "", "", "", "", "none thin"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -221,4 +222,24 @@ func FuzzCompose(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestPartialIsSaidOfThePagesTextAlone(t *testing.T) {
+	line, _, _ := strings.Cut(story, "\n")
+	item := announced()
+	var p page
+	p.Title, p.Text, p.Partial = title, line, true
+	if a := compose(item, p); !a.Partial || a.Text != line {
+		t.Errorf("partial %v of %q", a.Partial, a.Text)
+	}
+	item.Text = strings.Repeat(story, 3)
+	a := compose(item, p)
+	if a.Partial || a.Text == line {
+		t.Errorf("partial %v of the feed's %q", a.Partial, a.Text)
+	}
+	kept := compose(announced(), p)
+	kept.Text = strings.Repeat("The beginning, at length. ", 100)
+	if a := remember(compose(announced(), page{}), kept); !a.Partial || a.Text != kept.Text {
+		t.Errorf("partial %v of what was kept", a.Partial)
+	}
 }

@@ -32,7 +32,8 @@ type Library interface {
 
 // Options are what an Extractor needs. Extracted is told of every article where its text is from
 // ("site", "json-ld", "article", "generic", "feed" or "none") and how reading the page went ("ok", "thin",
-// "unreachable", "not-html", "other-page", or "empty" for one that is rejected).
+// "unreachable", "not-html", "other-page"; for a page that is no article "front", "login", "soft-404" or "video"; or
+// "empty" for an article that is rejected).
 type Options struct {
 	Client    Client
 	Library   Library
@@ -133,6 +134,9 @@ type page struct {
 	fetched *time.Time
 }
 
+// foreign are the results of pages that are no article and say nothing of one, by the reason.
+var foreign = map[string]string{extractors.SectionFront: "front", extractors.LoginWall: "login", extractors.Soft404: "soft-404"}
+
 // page reads the item's page and says where the article's text comes from and why.
 func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, result string, err error) {
 	resp, err := e.o.Client.Get(ctx, fetch.Request{URL: item.URL, Accept: accept, MaxBody: maxPage})
@@ -155,12 +159,18 @@ func (e *Extractor) page(ctx context.Context, item news.Item) (p page, method, r
 	if err != nil {
 		return page{}, "", "", news.Reject("unreadable", err)
 	}
+	if result := foreign[read.Rejected]; result != "" {
+		e.o.Log.Info("page is no article, keeping the feed's text", "url", item.URL, "page", resp.URL, "reason", read.Rejected)
+		return page{}, feedMethod(item), result, nil
+	}
 	p = page{Page: read, address: resp.URL, fetched: &resp.Received}
 	if !p.isAbout(item) {
 		e.o.Log.Info("address leads to another page, keeping the feed's text", "url", item.URL, "page", resp.URL)
 		return page{}, feedMethod(item), "other-page", nil
 	}
 	switch method = cmp.Or(p.Method, "none"); {
+	case p.Rejected == extractors.VideoOnly:
+		return p, feedMethod(item), "video", nil
 	case p.isThin(item) && text(item, p) != p.Text:
 		return p, "feed", "thin", nil
 	case p.isThin(item):

@@ -68,7 +68,9 @@ const (
 	address = "https://www.example.com/2024/oil-sanctions"
 	title   = "Ministers agree new sanctions on oil"
 	story   = `Ministers agreed on Monday that new sanctions on oil would come into force at the end of the month, a year after they were first proposed.
+
 Oil imports from the country concerned have risen since the spring, traders said, and refiners expect them to go on rising for some months.
+
 A spokesman declined to comment on the measures, which had been expected by most of those who follow the market closely.`
 )
 
@@ -98,7 +100,7 @@ func at(address string) func(*news.Item) {
 func html(headline, text string, head ...string) string {
 	return `<!doctype html><html lang="en"><head><title>` + headline + `</title>` + strings.Join(head, "") + `</head><body>
 <nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<article><h1>` + headline + `</h1><p>` + strings.ReplaceAll(text, "\n", "</p><p>") + `</p></article><footer>Imprint</footer></body></html>`
+<article><h1>` + headline + `</h1><p>` + strings.ReplaceAll(text, "\n\n", "</p><p>") + `</p></article><footer>Imprint</footer></body></html>`
 }
 
 // outcome is what Extract told.
@@ -200,7 +202,7 @@ func TestEditGetsThroughWithItsRevision(t *testing.T) {
 	kept := extracted(t, web{address: {body: html(title, story)}}, announced()).article
 	for name, page := range map[string]string{
 		"headline": html(title+" at last", story),
-		"text":     html(title, story+"\nThe minister later denied that."),
+		"text":     html(title, story+"\n\nThe minister later denied that."),
 	} {
 		o := run(t, web{address: {body: page}}, keeping(kept), announced(func(i *news.Item) { i.Revision = 2 }))
 		if o.err != nil || o.article.Revision != 2 || o.article.ID != kept.ID || o.article.Key() == kept.Key() {
@@ -215,7 +217,7 @@ func TestEditCountsFromWhatIsKept(t *testing.T) {
 	kept.Revision = 4
 	edit := announced(func(i *news.Item) { i.Revision = 2 })
 	wantRejected(t, run(t, web{address: {body: html(title, story)}}, keeping(kept), edit), "unchanged")
-	o := run(t, web{address: {body: html(title, story+"\nThe minister later denied that.")}}, keeping(kept), edit)
+	o := run(t, web{address: {body: html(title, story+"\n\nThe minister later denied that.")}}, keeping(kept), edit)
 	if o.err != nil || o.article.Revision != 5 {
 		t.Errorf("revision %d, %v", o.article.Revision, o.err)
 	}
@@ -296,6 +298,23 @@ func TestPageThatCannotBeHadLeavesTheFeedsText(t *testing.T) {
 			}
 			if o.counted != c.counted {
 				t.Errorf("counted as %q, want %q", o.counted, c.counted)
+			}
+		})
+	}
+}
+
+func TestPageWithoutAnArticleLeavesTheFeedsText(t *testing.T) {
+	links := strings.Repeat(`<h2><a href="/x">Another headline of the day, at some length</a></h2><p>And a line about it.</p>`, 12)
+	for _, c := range []struct{ name, body, title, counted string }{
+		{"front", "<html><head><title>" + title + "</title></head><body>" + links + "</body></html>", title, "feed front"},
+		{"login", "<html><head><title>Log in</title></head><body><h1>Log in</h1><form><input type=password></form></body></html>", title, "feed login"},
+		{"not there", html("Page not found", "The page you asked for is not here, or no longer here. Perhaps one of these is what you look for."), title, "feed soft-404"},
+		{"video", html(title+", on film", "A minute of film.", `<meta property="og:type" content="video.other">`), title + ", on film", "feed video"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := extracted(t, web{address: {body: c.body}}, announced())
+			if a := o.article; a.Title != c.title || a.Text != "The feed's summary." || a.URL != address || o.counted != c.counted {
+				t.Errorf("%q, %q at %s, counted as %q", a.Title, a.Text, a.URL, o.counted)
 			}
 		})
 	}

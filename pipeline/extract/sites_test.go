@@ -115,7 +115,7 @@ func TestRuleInForceReadsThePage(t *testing.T) {
 	e := New(Options{Client: w, Library: keeping(), Log: slog.New(slog.DiscardHandler), Extracted: func(method, result string) { counted = method + " " + result },
 		Sites: []Site{parseSite(t, "domains: example.com\ntext: article\ndrop: .opening")}})
 	for _, want := range []struct{ counted, text string }{
-		{"site ok", story}, {"article ok", "Our correspondents write from the capital.\n" + story},
+		{"site ok", story}, {"article ok", "Our correspondents write from the capital.\n\n" + story},
 	} {
 		a, err := e.Extract(t.Context(), announced())
 		if err != nil || a.Text != want.text || counted != want.counted {

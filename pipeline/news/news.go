@@ -3,8 +3,9 @@
 // Evidence. It is a leaf: it imports the standard library only, and everything else
 // imports it.
 //
-// Offsets count Unicode code points, not bytes. Times are UTC. Text is plain text in
-// which a line is a paragraph. JSON is the wire format, described for subscribers in
+// Offsets count Unicode code points, not bytes. Times are UTC. Text is plain text:
+// paragraphs with a blank line between, in which a line is an item of a list or a row of a
+// table. JSON is the wire format, described for subscribers in
 // article.v1.schema.json; it changes by adding.
 package news
 
@@ -62,7 +63,8 @@ type Article struct {
 	Modified      *time.Time `json:"modified"`
 	Source        Source     `json:"source"`
 	Summary       string     `json:"summary"`
-	Text          string     `json:"text"` // a line is a paragraph
+	Text          string     `json:"text"`              // paragraphs have a blank line between
+	Partial       bool       `json:"partial,omitempty"` // Text is the beginning: the page keeps the rest for those who pay
 	Image         string     `json:"image"`
 	Section       string     `json:"section"`
 	Keywords      []string   `json:"keywords"`

@@ -88,4 +88,7 @@ func toWord(s string) string {
 	return s
 }
 
-func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+// lineEnds are the ends of lines and of paragraphs.
+var lineEnds = strings.NewReplacer("\n\n", " ", "\n", " ")
+
+func oneLine(s string) string { return lineEnds.Replace(s) }

@@ -34,6 +34,8 @@ func TestSentenceIsTheOneAroundTheMatch(t *testing.T) {
 		{"between full stops", "First. New sanctions came! Last.", "sanctions", "New [sanctions] came!"},
 		{"question", "Who? Sanctions? When?", "Sanctions", "[Sanctions]?"},
 		{"between lines", "A headline\nNew sanctions came\nMore", "sanctions", "New [sanctions] came"},
+		{"between paragraphs", "A headline\n\nNew sanctions came\n\nMore", "sanctions", "New [sanctions] came"},
+		{"match over a paragraph's end", "They agreed on new\n\nsanctions today. Two.", "new\n\nsanctions", "They agreed on [new sanctions] today."},
 		{"first word", "One. Sanctions came. Two.", "Sanctions", "[Sanctions] came."},
 		{"last word", "One. New sanctions", "sanctions", "New [sanctions]"},
 		{"whole line", "One\nsanctions\nTwo", "sanctions", "[sanctions]"},

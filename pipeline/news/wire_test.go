@@ -25,7 +25,7 @@ func full() Article {
 		Title: "Oil <imports> & “sanctions”", Authors: []string{"Ada Example", "Bo Example"}, Lang: "en",
 		Published: at(0, 0), PublishedFrom: "json-ld", Modified: at(1, 500_000_000),
 		Source:  Source{ID: "example-com", Name: "The Example", Feed: "https://example.com/feed"},
-		Summary: "In short.", Text: "First paragraph.\nSecond 🛢 paragraph.", Image: "https://example.com/i.png",
+		Summary: "In short.", Text: "First paragraph.\n\nSecond 🛢 paragraph.", Partial: true, Image: "https://example.com/i.png",
 		Section: "World", Keywords: []string{"oil"},
 		Topics: []Tag{{
 			ID: "sanctions", Name: "Sanctions", Score: 0.83, Version: "9f2c",

@@ -107,6 +107,18 @@ func TestHitsArePassagesOfTrueClauses(t *testing.T) {
 	}
 }
 
+// A text's paragraphs have a blank line between, a feed's lines have none.
+func TestBlankLinesSayNoMoreThanLines(t *testing.T) {
+	const text = "LONDON\nOil rose. Gas did not\nA cap on prices\nholds."
+	one, two := Index(article("", text)), Index(article("", strings.ReplaceAll(text, "\n", "\n\n")))
+	for _, src := range []string{"oil W/p gas", "gas W/p cap", "oil W/s gas", "gas W/s cap", "lead:gas", "lead:cap", "gas NEAR/2 cap", `"prices holds"`} {
+		e := mustParse(t, src)
+		if a, b := one.Match(e), two.Match(e); a != b {
+			t.Errorf("%s: %v between lines, %v between paragraphs", src, a, b)
+		}
+	}
+}
+
 func TestWeightsAddUp(t *testing.T) {
 	d := Index(article("Tariff war", "Tariffs, tariffs and duties on football."))
 	for _, tt := range []struct {

@@ -223,6 +223,7 @@ func TestHighlightMarksEvidenceExactly(t *testing.T) {
 		{"overlapping", "one two three", [][2]int{{0, 7}, {4, 13}}, "[one two three]"},
 		{"touching", "onetwo", [][2]int{{0, 3}, {3, 6}}, "[onetwo]"},
 		{"over a line's end", "one\ntwo\nthree", [][2]int{{2, 5}}, "on[e]|[t]wo|three"},
+		{"over a paragraph's end", "one\n\ntwo", [][2]int{{2, 6}}, "on[e]||[t]wo"},
 		{"only a line's end", "one\ntwo", [][2]int{{3, 4}}, "one|two"},
 		{"line before the end", "one\n", [][2]int{{0, 3}}, "[one]|"},
 		{"other scripts", "🛢 санкции 制裁", [][2]int{{2, 9}, {10, 12}}, "🛢 [санкции] [制裁]"},

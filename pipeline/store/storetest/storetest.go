@@ -81,10 +81,10 @@ func Article(n int) news.Article {
 		Schema: news.Schema, ID: news.ID(address), Revision: 1, URL: address,
 		Title:   fmt.Sprintf("Headline number %d", n),
 		Authors: []string{"Ada Example", "Bo <b> & Sons"}, Lang: "en",
-		Published: at(0, 123456789), PublishedFrom: "json-ld", Modified: at(1, 0),
+		Partial: true, Published: at(0, 123456789), PublishedFrom: "json-ld", Modified: at(1, 0),
 		Source:  news.Source{ID: "example-com", Name: "The Example", Feed: "https://example.com/feed"},
 		Summary: "What happened, in short.",
-		Text:    "The first paragraph.\nThe second says \"more\".",
+		Text:    "The first paragraph.\n\nThe second says \"more\".",
 		Image:   "https://example.com/i.png", Section: "world", Keywords: []string{"one", "two"},
 		Topics: []news.Tag{{
 			ID: "sanctions", Name: "Sanctions", Score: 0.83, Version: "9f2c",
