@@ -28,7 +28,7 @@ func TestBlocksAreSetInParagraphsAndLines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		o := layout(root)
+		o := layout(root, 0, 0)
 		var all []int
 		for i := range o.blocks {
 			all = append(all, i)

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"coranto/extractors/charset"
 )
 
 // An original is what stands between the tags of a page, and between the tags and line ends of
@@ -20,7 +22,7 @@ type pieces struct {
 }
 
 func newOriginal(body []byte, contentType string) original {
-	decoded := toUTF8(body, contentType)
+	decoded := charset.ToUTF8(body, contentType)
 	var s original
 	s.page = piecesOf(string(decoded))
 	for _, script := range strip(decoded).jsonLD {

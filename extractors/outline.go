@@ -122,7 +122,7 @@ func (l *layouter) child(c *html.Node, owner int, in context) {
 		l.flush(false)
 	case inlineForm:
 		t := l.o.names.traits(c, tag)
-		if t.noise == hidden || t.noise == unseen || t.noise >= loud && in&(inParagraph|inHeading) == 0 {
+		if t.noise.hides() || t.noise >= loud && in&(inParagraph|inHeading) == 0 {
 			l.element(c, owner, in, t)
 			return
 		}

@@ -168,7 +168,7 @@ func namesWall(names string) bool {
 // isHidden reports whether an element, or one around it, is not shown.
 func (o *outline) isHidden(el int) bool {
 	for ; el >= 0; el = o.elements[el].parent {
-		if o.elements[el].noise == hidden {
+		if o.elements[el].noise.hides() {
 			return true
 		}
 	}

@@ -208,7 +208,7 @@ func (f found) lines(title string) string {
 	o, head := f.text, fold(title)
 	off := make([]bool, len(o.elements))
 	for i, e := range o.elements {
-		off[i] = e.noise == hidden || e.noise == unseen || e.parent >= 0 && off[e.parent]
+		off[i] = e.noise.hides() || e.parent >= 0 && off[e.parent]
 	}
 	for i := range o.blocks {
 		block := &o.blocks[i]

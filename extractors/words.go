@@ -18,6 +18,9 @@ const (
 	sure         // believed unless it is nearly all there is
 )
 
+// hides reports whether an element of that noise is not shown.
+func (n noise) hides() bool { return n == hidden || n == unseen }
+
 // noiseWords are words of class, id and test-id attributes. Pairs are written as one
 // word: "read-more", "readMore" and "readmore" are the same.
 var noiseWords = []struct {
