@@ -48,7 +48,7 @@ type Page struct {
 	Summary       string     // the publisher's description
 	Image         string     // absolute URL of the lead image
 	Keywords      []string   // as declared, without repeats
-	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld" or ""
+	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld", "script" (data for client-side code) or ""
 }
 
 // Extract reads one page. The contentType is that of the HTTP response, "" if unknown,
@@ -83,6 +83,9 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	page.Text, page.Method = text.String(), text.method
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"
+	}
+	if script := facts.scriptText(clean.script, &page); preferLD(script, page.Text) {
+		page.Text, page.Method = script, "script"
 	}
 	site.setText(&page)
 	page.Authors = withoutPlace(facts.authors(page.SiteName, page.Title, text), page.Text)
