@@ -28,6 +28,19 @@ func squash(key string) string {
 	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(key))
 }
 
+// otherKeys are how the names begin under which there is something else than the article.
+var otherKeys = strings.Fields(`comment repl related recommend author byline contributor creator footer nav menu privacy terms legal translation i18n locale
+	newsletter advert mostread mostpopular popular trending latest nextarticle nextstory prevarticle publisher categor tag topic profile user`)
+
+func isOther(key string) bool {
+	for _, other := range otherKeys {
+		if strings.HasPrefix(key, other) {
+			return true
+		}
+	}
+	return false
+}
+
 // whose says what is around a body.
 type whose int
 
@@ -60,7 +73,8 @@ func (s *state) walk(v any, above []record, depth int) {
 	case record:
 		above = append(above[:len(above):len(above)], v)
 		for _, m := range v {
-			if !bodyKeys[squash(m.key)] || !s.consider(m.value, above) {
+			key := squash(m.key)
+			if !isOther(key) && (!bodyKeys[key] || !s.consider(m.value, above, key)) {
 				s.walk(m.value, above, depth+1)
 			}
 		}
@@ -68,7 +82,7 @@ func (s *state) walk(v any, above []record, depth int) {
 }
 
 // consider keeps a value that is the body of an article.
-func (s *state) consider(v any, above []record) bool {
+func (s *state) consider(v any, above []record, key string) bool {
 	w := writer{work: &s.work, refs: s.resolve}
 	switch v := s.resolve(v).(type) {
 	case string:
@@ -88,7 +102,7 @@ func (s *state) consider(v any, above []record) bool {
 		return false
 	}
 	b := scriptBody{markup: markup, size: textSize(markup), of: s.whose(above)}
-	if b.size < minBody {
+	if b.size < minBody || key == "description" && b.size < minDescription {
 		return false
 	}
 	if s.lead != "" && len(s.lead) >= 40 && strings.Contains(fold(plainText(cut(markup, 4000))), s.lead) {
@@ -186,8 +200,11 @@ func (s *state) isHead(title string) bool {
 
 // headlineOf is what an object gives as its headline, if that has three words or more.
 func headlineOf(r record) string {
-	for _, key := range []string{"headline", "title", "basic_headline", "headlines"} {
+	for _, key := range []string{"headline", "title", "basic_headline", "headlines", "name"} {
 		v := r.get(key)
+		if key == "name" && !hasAddress(r) {
+			continue
+		}
 		if in, ok := v.(record); ok {
 			for _, k := range titleKeys {
 				if s := text(in.get(k)); s != "" {

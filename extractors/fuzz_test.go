@@ -23,6 +23,8 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Add([]byte("<p>"+strings.Repeat("One sentence, and another. ", 20)+"<script>x</script>"), "", "")
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","articleBody":"`+strings.Repeat("a b ", 90)+`"}</script>`), "text/html; charset=utf-16", "%")
+	f.Add([]byte(`<title>A headline of six words</title><script>window.S={"title":"A headline of six words","body":[{"type":"p","text":"`+strings.Repeat("One, two. ", 90)+`"}]}</script>`), "", "")
+	f.Add([]byte(`<title>A headline of six words</title><script>self.__next_f.push([1,"1:T3c0,`+strings.Repeat("One, two. ", 96)+`2:{\"title\":\"A headline of six words\",\"text\":\"$1\",\"x\":\"`+strings.Repeat("x", 300)+`\"}\n"])</script>`), "", "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType, url string) {
 		p, err := Extract(body, contentType, url)
 		if err != nil {

@@ -36,7 +36,8 @@ const (
 type literal struct {
 	in     string
 	pos    int
-	values int // left to read
+	values int            // left to read
+	names  map[string]any // values of variables
 }
 
 func (l *literal) space() {
@@ -62,7 +63,7 @@ func (l *literal) value(depth int) (any, bool) {
 	case '{':
 		return l.record(depth)
 	case '[':
-		return l.list(depth)
+		return l.list(depth, ']')
 	case '"', '\'':
 		return l.text()
 	}
@@ -102,10 +103,10 @@ func (l *literal) record(depth int) (r record, ok bool) {
 	}
 }
 
-func (l *literal) list(depth int) (list []any, ok bool) {
+func (l *literal) list(depth int, closing byte) (list []any, ok bool) {
 	for l.pos++; ; {
 		switch l.next() {
-		case ']':
+		case closing:
 			l.pos++
 			return list, true
 		case ',':
@@ -116,7 +117,7 @@ func (l *literal) list(depth int) (list []any, ok bool) {
 		if list = append(list, v); !ok {
 			return list, false
 		}
-		if c := l.next(); c != ',' && c != ']' {
+		if c := l.next(); c != ',' && c != closing {
 			return list, false
 		}
 	}
@@ -154,7 +155,7 @@ func (l *literal) bare() (any, bool) {
 	if n, err := strconv.Atoi(w); err == nil {
 		return n, true
 	}
-	return nil, true
+	return l.names[w], true
 }
 
 // text reads a quoted string, up to the end if nothing closes it.
@@ -175,7 +176,8 @@ func (l *literal) text() (string, bool) {
 			start = l.pos + 1
 		}
 	}
-	return string(append(b, l.in[min(start, len(l.in)):]...)), false
+	l.pos = len(l.in)
+	return string(append(b, l.in[min(start, l.pos):]...)), false
 }
 
 // escape reads an escape and stays on its last byte.

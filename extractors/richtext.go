@@ -92,6 +92,7 @@ func (w *writer) write(v any, depth int) {
 }
 
 func (w *writer) node(r record, depth int) {
+	*w.work -= 64
 	kind := typeOf(r)
 	if isNoText(kind) || isTeaser(r) {
 		return
@@ -196,7 +197,21 @@ func (w *writer) inline(b *strings.Builder, v any, depth int) {
 	}
 }
 
-// isTeaser reports whether an object is another article: it has a headline and an address.
+// isTeaser reports whether an object is an article of its own: it has a headline, and an
+// address or the name of one.
 func isTeaser(r record) bool {
-	return headlineOf(r) != "" && (r.get("url") != nil || r.get("slug") != nil || r.get("canonical_url") != nil || r.get("link") != nil || r.get("href") != nil || r.get("permalink") != nil)
+	if headlineOf(r) == "" {
+		return false
+	}
+	kind := typeOf(r)
+	return hasAddress(r) || strings.Contains(kind, "article") || strings.Contains(kind, "story") || kind == "post"
+}
+
+func hasAddress(r record) bool {
+	for _, key := range []string{"url", "slug", "canonical_url", "canonicalUrl", "link", "href", "permalink", "uri"} {
+		if r.get(key) != nil {
+			return true
+		}
+	}
+	return false
 }

@@ -3,6 +3,7 @@ package extractors
 import (
 	"html"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -12,8 +13,11 @@ const (
 	maxScripts    = 256      // scripts kept
 	minScript     = 300      // bytes under which a script or a literal in it holds no article
 	maxScriptWork = 16 << 20 // bytes read, counting again what is read twice
-	minBody       = 400      // bytes of text under which a string is no article's body
-	maxBodies     = 64
+	minBody       = 400      // bytes of text under which a value is no article's body
+
+	minDescription = 800 // the same for a description
+	maxBodies      = 64
+	maxParameters  = 30_000 // bytes before a literal that variables are looked for in
 )
 
 // thin is the size of a text, in bytes, under which a page's scripts are searched for more;
@@ -22,6 +26,9 @@ const (
 	thin = 1000
 	stub = 3000
 )
+
+// shown is the size of a text from which on a body begins as the page does, or is another's.
+const shown = 250
 
 // A state is the search for the article's body in the data that a page's scripts hold for
 // the code that is to draw the page: JSON alone, assigned to a variable, passed to a function
@@ -59,23 +66,27 @@ func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 	}
 	s.readFlight()
 	b := s.best()
-	if b == nil {
+	if b == nil || b.of == unknown && len(p.Text) >= shown {
 		return ""
 	}
-	return d.read(b.markup, p)
+	return strings.TrimSpace(placeholder.ReplaceAllString(d.read(b.markup, p), ""))
 }
 
-// read reads a body's markup as it would a page's.
+// placeholder is a line that marks where the page's code puts an advertisement.
+var placeholder = regexp.MustCompile(`(?m)^(?:\$\$|\[\[|\{\{|%%|##|__)[\w :.-]{1,60}(?:\$\$|\]\]|\}\}|%%|##|__)(?:\n|\z)`)
+
+// read reads a body's markup as it would a page's; if most of it seems to be none of any
+// article, all of it.
 func (d *declared) read(markup string, p *Page) string {
-	all := paragraphs(markup)
 	clean := strip([]byte("<body><article><div>" + markup + "</div></article>"))
 	root, err := parse(clean.html)
 	size := len(clean.html)
 	clean.free()
 	if err != nil {
-		return all
+		return ""
 	}
 	o := layout(root, size, clean.tags)
+	all := found{text: o}.lines(p.Title)
 	inner := declared{outline: o, ld: d.ld, meta: d.meta, url: d.url}
 	if text := inner.findText(p.Title, p.Summary).String(); len(text) >= len(all)/2 {
 		return text
@@ -105,15 +116,18 @@ func (s *state) script(in string) {
 	switch {
 	case strings.HasPrefix(in, "{&q;"):
 		in = angular.Replace(in)
-	case strings.HasPrefix(in, "{&quot;"), strings.HasPrefix(in, "[{&quot;"):
+	case strings.HasPrefix(in, "{&"), strings.HasPrefix(in, "[{&"):
 		in = html.UnescapeString(in)
 	}
 	prev := byte('=')
 	for at := 0; at < len(in) && s.work > 0; {
 		c := in[at]
 		if begins[c] && (prev == '=' || prev == '(' || prev == ',' || prev == 'n' && c == '{' && endsInReturn(in[:at])) {
-			v, end, ok := s.parse(in, at)
+			v, end, ok := s.parse(in, at, nil)
 			if end-at >= minScript {
+				if names := s.arguments(in, at, end); names != nil {
+					v, end, ok = s.parse(in, at, names)
+				}
 				s.document(v, in)
 			}
 			if ok || end-at >= minScript {
@@ -132,9 +146,35 @@ func endsInReturn(in string) bool {
 	return strings.HasSuffix(strings.TrimRight(in[max(0, len(in)-12):], " \n\t"), "return")
 }
 
+var returning = regexp.MustCompile(`function\s*\(([\w$,\s]+)\)\s*\{\s*return\s*$`)
+
+// arguments are the values of the variables in a literal that a function returns which is
+// called at once, as Nuxt writes it: (function(a,b){return {x:a}}("y",null)).
+func (s *state) arguments(in string, at, end int) map[string]any {
+	if !endsInReturn(in[:at]) || at > maxParameters {
+		return nil
+	}
+	names := returning.FindStringSubmatch(in[:at])
+	rest := strings.TrimLeft(in[end:], "; \n\t})")
+	if names == nil || !strings.HasPrefix(rest, "(") {
+		return nil
+	}
+	l := literal{in: rest, values: s.values}
+	values, _ := l.list(0, ')')
+	s.values = l.values
+	s.work -= l.pos
+	table := map[string]any{}
+	for i, name := range strings.Split(names[1], ",") {
+		if i < len(values) {
+			table[strings.TrimSpace(name)] = values[i]
+		}
+	}
+	return table
+}
+
 // parse reads the literal at a place and returns where it ends.
-func (s *state) parse(in string, at int) (v any, end int, ok bool) {
-	l := literal{in: in, pos: at, values: s.values}
+func (s *state) parse(in string, at int, names map[string]any) (v any, end int, ok bool) {
+	l := literal{in: in, pos: at, values: s.values, names: names}
 	v, ok = l.value(0)
 	s.values = l.values
 	s.work -= l.pos - at
@@ -175,7 +215,7 @@ func (s *state) again(in string, above []record) {
 		return
 	}
 	s.nested++
-	if v, _, _ := s.parse(in, 0); v != nil {
+	if v, _, _ := s.parse(in, 0, nil); v != nil {
 		s.walk(v, above, 0)
 	}
 	s.nested--
@@ -210,7 +250,7 @@ func (s *state) readFlight() {
 	}
 	for _, row := range rows {
 		if i := strings.IndexAny(row[:min(len(row), 4)], "{["); i >= 0 {
-			v, _, _ := s.parse(row, i)
+			v, _, _ := s.parse(row, i, nil)
 			s.walk(v, nil, 0)
 		}
 	}
