@@ -67,6 +67,9 @@ func (s *state) walk(v any, above []record, depth int) {
 			s.again(v, above)
 		}
 	case []any:
+		if s.isChunks(v) && s.consider(v, above, "") {
+			return
+		}
 		for _, x := range v {
 			s.walk(x, above, depth+1)
 		}
@@ -81,13 +84,44 @@ func (s *state) walk(v any, above []record, depth int) {
 	}
 }
 
+// isChunks reports whether a list is one of pieces of text: three objects or more that
+// hold some, are more than a part of a paragraph, most without headlines of their own.
+func (s *state) isChunks(list []any) bool {
+	n, titled := 0, 0
+	for _, x := range list[:min(len(list), 100)] {
+		s.work -= 64
+		r, ok := x.(record)
+		kind := typeOf(r)
+		if !ok || isNoText(kind) || kind == "text" && r.get("content") == nil {
+			continue
+		}
+		if headlineOf(r) != "" {
+			titled++
+			continue
+		}
+		if _, ok := r.get("children").([]any); ok && elementFor(kind) != "" {
+			n++
+			continue
+		}
+		for _, key := range chunkKeys {
+			if len(text(s.resolve(r.get(key)))) >= 60 {
+				n++
+				break
+			}
+		}
+	}
+	return n >= 3 && titled < n
+}
+
+var chunkKeys = []string{"html", "text", "content", "value", "markup"}
+
 // consider keeps a value that is the body of an article.
 func (s *state) consider(v any, above []record, key string) bool {
 	w := writer{work: &s.work, refs: s.resolve}
 	switch v := s.resolve(v).(type) {
 	case string:
 		s.work -= len(v)
-		if !isProse(v) {
+		if len(v) < minBody || strings.IndexByte("{[", v[0]) >= 0 || !hasSentences(v) {
 			return false
 		}
 		w.element("p", v)
@@ -98,7 +132,7 @@ func (s *state) consider(v any, above []record, key string) bool {
 		w.write(v, 0)
 	}
 	markup := w.b.String()
-	if w.text < minBody || strings.Count(markup, "{") > 5 {
+	if w.text < minBody || strings.Count(markup, "{") > 5 || !hasSentences(markup) {
 		return false
 	}
 	b := scriptBody{markup: markup, size: textSize(markup), of: s.whose(above)}
@@ -112,16 +146,13 @@ func (s *state) consider(v any, above []record, key string) bool {
 	return true
 }
 
-// isProse reports whether a string is markup of paragraphs, or sentences.
-func isProse(in string) bool {
-	if len(in) < minBody || strings.IndexByte("{[", in[0]) >= 0 {
-		return false
+// hasSentences reports whether there are ends of at least three sentences.
+func hasSentences(in string) bool {
+	n := 0
+	for _, end := range []string{". ", ".<", ".\n", "。", "! ", "? ", "।", "؟", ".”", ".\""} {
+		n += strings.Count(in, end)
 	}
-	stops := 0
-	for _, stop := range []string{". ", ".<", ".\n", "。", "! ", "? ", "।", "؟", ".”", ".\""} {
-		stops += strings.Count(in, stop)
-	}
-	return stops >= 3
+	return n >= 3
 }
 
 // textSize is the size of markup without its tags.
@@ -148,7 +179,7 @@ func (s *state) whose(above []record) whose {
 		if s.isMine(above[i]) {
 			return thisPage
 		}
-		if headlineOf(above[i]) != "" {
+		if r := above[i]; headlineOf(r) != "" || hasAddress(r) && (text(r.get("name")) != "" || text(r.get("title")) != "") {
 			return another
 		}
 	}

@@ -12,7 +12,8 @@
 // reader would see as one paragraph; every block votes with its length, prose for,
 // furniture against, and the element with the best sum holds the article (outline.go,
 // content.go). Inside it what is no prose is left out block by block (prune.go,
-// labels.go, notice.go).
+// labels.go, notice.go). Where a page shows little, the data in its scripts are searched for
+// the article that they are to draw (state.go, bodies.go, richtext.go, literal.go).
 //
 // For outlets whose layout is known rules say by selectors where things are (rule.go,
 // selector.go); what they find comes before what is found without them (site.go).

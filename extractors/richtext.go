@@ -1,6 +1,8 @@
 package extractors
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -13,8 +15,8 @@ import (
 // wrapKeys hold what else may hold them.
 var (
 	typeKeys = []string{"type", "_type", "nodeType", "kind", "blockType", "__typename", "name"}
-	textKeys = []string{"text", "value", "content", "children", "html", "nodes", "paragraph", "body", "content_elements", "blocks", "items", "elements", "components", "root", "document", "json", "raw"}
-	wrapKeys = []string{"data", "attributes", "attrs", "model", "props", "fields"}
+	textKeys = []string{"text", "value", "content", "children", "html", "html1", "nodes", "paragraph", "body", "content_elements", "blocks", "items", "elements", "components", "root", "document", "json", "raw"}
+	wrapKeys = []string{"data", "attributes", "attrs", "model", "props", "params", "fields"}
 )
 
 // noText are parts of the names of nodes that are none of the text.
@@ -107,16 +109,23 @@ func (w *writer) node(r record, depth int) {
 		w.element(tag, line.String())
 		return
 	}
+	before := w.text
 	for _, keys := range [][]string{textKeys, wrapKeys} {
 		for _, key := range keys {
 			switch x := w.refs(r.get(key)).(type) {
 			case []any, record:
 				w.write(x, depth+1)
 			case string:
-				if strings.Contains(x, "<p") {
-					w.element("div", x)
+				if strings.Contains(x, "<p") || strings.HasPrefix(x, "<h") || kind == "" && len(x) >= 60 && slices.Contains(chunkKeys, key) {
+					w.element("p", x)
+					return
 				}
 			}
+		}
+	}
+	for _, m := range r {
+		if list, ok := m.value.([]any); ok && w.text == before && !isOther(squash(m.key)) {
+			w.write(list, depth+1)
 		}
 	}
 }
@@ -128,13 +137,28 @@ func (w *writer) element(tag, text string) {
 	}
 	*w.work -= len(text)
 	w.text += len(text)
-	if tag == "p" && strings.Contains(text, "<p") {
+	if strings.Contains(text, "<p") {
 		tag = "div"
+	} else {
+		text = withoutMarkdown(text)
 	}
-	if tag != "h3" && !strings.Contains(text, "<") {
+	if !strings.Contains(text, "<") {
 		text = strings.ReplaceAll(text, "\n", "<br>")
 	}
 	w.b.WriteString("<" + tag + ">" + text + "</" + tag + ">\n")
+}
+
+var (
+	markdownLink  = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*(?: "[^"]*")?\)`)
+	markdownMarks = regexp.MustCompile(`(?m)\*\*|__|^[ \t]*(?:#{1,6}|>)[ \t]+|(^|[\s(“"])[_*]([^_*\s][^_*\n]*)[_*]`)
+)
+
+// withoutMarkdown takes the marks out of a text that has links or bold type in Markdown.
+func withoutMarkdown(text string) string {
+	if !strings.Contains(text, "](") && strings.Count(text, "**") < 2 {
+		return text
+	}
+	return markdownMarks.ReplaceAllString(markdownLink.ReplaceAllString(text, "$1"), "$1$2")
 }
 
 // isLeaf reports whether a node without a type is a paragraph: its children have text and

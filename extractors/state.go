@@ -69,7 +69,10 @@ func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 	if b == nil || b.of == unknown && len(p.Text) >= shown {
 		return ""
 	}
-	return strings.TrimSpace(placeholder.ReplaceAllString(d.read(b.markup, p), ""))
+	if text := strings.TrimSpace(placeholder.ReplaceAllString(d.read(b.markup, p), "")); len(text) >= minBody {
+		return text
+	}
+	return ""
 }
 
 // placeholder is a line that marks where the page's code puts an advertisement.

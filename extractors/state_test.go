@@ -156,8 +156,15 @@ func TestBodyIsReadFromAScript(t *testing.T) {
 		"contentful": {next(dict{"fields": dict{"title": s.Title, "body": dict{"nodeType": "document", "content": contentful}}})},
 		"gutenberg":  {next(dict{"title": dict{"rendered": s.Title}, "blocks": gutenberg})},
 		"editor.js":  {next(dict{"title": s.Title, "content": dict{"blocks": editorJS}})},
-		"draft.js":   {next(dict{"title": s.Title, "body": dict{"blocks": draft, "entityMap": dict{}}})},
-		"strings":    {next(dict{"title": s.Title, "paragraphs": nodes(s, func(x storyBlock) any { return "<p>" + x.Text + "</p>" })})},
+		"pieces": {next(dict{"title": s.Title, "parts": nodes(s, func(x storyBlock) any {
+			return dict{"__typename": "Part", "html": bodyHTML(story{"", []storyBlock{x}})}
+		})})},
+		"pieces, json": {next(dict{"title": s.Title, "components_json": toJSON(nodes(s, func(x storyBlock) any {
+			return dict{"id": "7", "role": "body", "html": bodyHTML(story{"", []storyBlock{x}})}
+		}))})},
+		"markdown": {next(dict{"title": s.Title, "body": strings.ReplaceAll(strings.ReplaceAll(s.Body(), "Mara Quist", "**Mara Quist**"), "the lamp", "[the lamp](https://x.example/lamp)")})},
+		"draft.js": {next(dict{"title": s.Title, "body": dict{"blocks": draft, "entityMap": dict{}}})},
+		"strings":  {next(dict{"title": s.Title, "paragraphs": nodes(s, func(x storyBlock) any { return "<p>" + x.Text + "</p>" })})},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := extract(t, shell(s.Title, scripts...), "https://x.example/a")
