@@ -1,27 +1,35 @@
 // Package extractors reads a news page: HTML in, headline, text, authors, dates and
 // language out.
 //
-// The idea is one short way through the page. The bytes are decoded and stripped of
-// scripts, styles and comments before they are parsed, which is cheaper than parsing them
-// and takes the sting out of hostile markup (strip.go). What publishers declare is read
-// from JSON-LD, microdata and meta elements and trusted in a fixed order (jsonld.go,
-// meta.go, image.go, title.go, masthead.go); authors' names are also read off bylines
-// (author.go, byline.go, credits.go, names.go, namewords.go), and dates are held against
-// those that the page shows (date.go, datesources.go, datescripts.go, zone.go, seen.go,
-// printed.go). The text is found without
-// knowing the site: the page is laid out as a sequence of blocks, a block being what a
-// reader would see as one paragraph; every block votes with its length, prose for,
-// furniture against, and the element with the best sum holds the article (outline.go,
-// content.go). Inside it what is no prose is left out block by block (prune.go,
-// labels.go, notice.go), and what stays is set in paragraphs and lines (join.go). A text
-// may be but the beginning of one (partial.go), and
-// a page may have no article (reject.go).
+// The idea is one short way through the page:
+//
+//   - The bytes are decoded (charset), and stripped of scripts, styles, comments and white
+//     space before they are parsed, which is cheaper than parsing them and takes the sting
+//     out of hostile markup (strip.go, attributes.go, parse.go).
+//   - One walk lays the tree out as a reader meets it: blocks, a block being what looks like
+//     one paragraph, and the elements around them. On its way it notes what may hold a
+//     headline, an author or a date, and what the head says (outline.go, tags.go, words.go,
+//     marks.go, meta.go).
+//   - What publishers declare is read from JSON-LD, microdata and meta elements and trusted
+//     in a fixed order (jsonld.go, title.go, headline.go, masthead.go, image.go); authors'
+//     names are also read off bylines (author.go, byline.go, credits.go, names.go), and dates
+//     are held against those that the page shows (date.go, datesources.go, seen.go, scene.go,
+//     zone.go; they are parsed by dateparse.go, printed.go, clock.go and the tables beside).
+//   - Blocks vote with their length, prose for, furniture against, and the element with the
+//     best sum holds the draft of a text (content.go, prune.go, lead.go, labels.go, notice.go).
+//     Then every block that nothing settles is measured, and a scorecard learned on labelled
+//     pages adds up what its measures, the names around it and its phrases are worth
+//     (measure.go, phrase.go, card.go, points.go).
+//   - Where the page shows little, its JSON-LD or the data in its scripts may hold the article
+//     (state.go, bodies.go, richtext.go, literal.go). What stays is set in paragraphs and lines
+//     (join.go); it may be the beginning of an article (partial.go), or the page may have none
+//     (reject.go).
 //
 // For outlets whose layout is known rules say by selectors where things are (rule.go,
 // selector.go); what they find comes before what is found without them (site.go).
 //
-// The package knows nothing of feeds, queues or stores, makes no request and keeps no
-// state; Extract may be called from many goroutines.
+// The package knows nothing of feeds, queues or stores, makes no request and keeps no state
+// but buffers; Extract may be called from many goroutines.
 package extractors
 
 import (
@@ -56,13 +64,13 @@ type Page struct {
 	Image         string     // absolute URL of the lead image
 	Keywords      []string   // as declared, without repeats
 	Rejected      string     // why there is no article: "section front", "video only", "login wall", "soft 404" or "no text"; "" if there is one
-	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld" or ""
+	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld", "script" (data for client-side code) or ""
 }
 
 // Extract reads one page. The contentType is that of the HTTP response, "" if unknown,
 // and counts only for the charset; the pageURL may be "". A page without an article has
-// an empty Text, a reason in Rejected and no error: the only errors wrap ErrNotHTML. Whatever the input, cost is
-// bounded by a small multiple of its first 4 MiB of markup.
+// an empty Text, a reason in Rejected and no error: the only errors wrap ErrNotHTML.
+// Whatever the input, cost is bounded by a small multiple of its first 4 MiB of markup.
 func Extract(body []byte, contentType, pageURL string) (Page, error) {
 	return New().Extract(body, contentType, pageURL)
 }
@@ -91,6 +99,9 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	page.Text, page.Method = text.String(), text.method
 	if ld := facts.ld.text(); preferLD(ld, page.Text) {
 		page.Text, page.Method = ld, "json-ld"
+	}
+	if script := facts.scriptText(clean.script, &page); preferLD(script, page.Text) {
+		page.Text, page.Method = script, "script"
 	}
 	site.setText(&page)
 	if page.Rejected = facts.reject(&page, text); page.Rejected != "" {

@@ -3,8 +3,11 @@ package extractors
 import (
 	"bytes"
 	"errors"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -24,6 +27,8 @@ func FuzzExtract(f *testing.F) {
 	}
 	f.Add([]byte("<p>"+strings.Repeat("One sentence, and another. ", 20)+"<script>x</script>"), "", "")
 	f.Add([]byte(`<script type="application/ld+json">{"@type":"Article","articleBody":"`+strings.Repeat("a b ", 90)+`"}</script>`), "text/html; charset=utf-16", "%")
+	f.Add([]byte(`<title>A headline of six words</title><script>window.S={"title":"A headline of six words","body":[{"type":"p","text":"`+strings.Repeat("One, two. ", 90)+`"}]}</script>`), "", "")
+	f.Add([]byte(`<title>A headline of six words</title><script>self.__next_f.push([1,"1:T3c0,`+strings.Repeat("One, two. ", 96)+`2:{\"title\":\"A headline of six words\",\"text\":\"$1\",\"x\":\"`+strings.Repeat("x", 300)+`\"}\n"])</script>`), "", "")
 	f.Fuzz(func(t *testing.T, body []byte, contentType, url string) {
 		p, err := Extract(body, contentType, url)
 		if err != nil {
@@ -44,7 +49,12 @@ func checkLaws(t *testing.T, body []byte, contentType string, p Page) {
 	if p.Text != "" {
 		original := newOriginal(body, contentType)
 		for line := range strings.SplitSeq(strings.ReplaceAll(p.Text, "\n\n", "\n"), "\n") {
-			if !original.has(line) {
+			switch {
+			case p.Method == "script":
+				if w := missingWord(line, unescaped(body)); w != "" {
+					t.Errorf("%q is not in the page's scripts: %q", w, line)
+				}
+			case !original.has(line):
 				t.Errorf("not in the page: %q", line)
 			}
 			if line == "" || strings.TrimSpace(line) != line || strings.Contains(line, "  ") {
@@ -68,4 +78,29 @@ func checkLaws(t *testing.T, body []byte, contentType string, p Page) {
 	if (p.Published == nil) != (p.PublishedFrom == "") {
 		t.Errorf("published %v from %q", p.Published, p.PublishedFrom)
 	}
+}
+
+var unicodeEscape = regexp.MustCompile(`\\u([0-9a-fA-F]{4})`)
+
+// unescaped is a page whose scripts' strings are read, as often as they are wrapped in others.
+func unescaped(body []byte) string {
+	s := string(body)
+	for range 3 {
+		s = unicodeEscape.ReplaceAllStringFunc(s, func(e string) string {
+			r, _ := strconv.ParseUint(e[2:], 16, 16)
+			return string(rune(r))
+		})
+		s = html.UnescapeString(strings.NewReplacer(`\\`, `\`, `\n`, " ", `\r`, " ", `\t`, " ").Replace(s))
+	}
+	return s
+}
+
+// missingWord is the first word of ASCII letters in a line that a page lacks.
+func missingWord(line, page string) string {
+	for w := range strings.FieldsFuncSeq(line, func(r rune) bool { return r >= utf8.RuneSelf || !isLetter(byte(r)) }) {
+		if !strings.Contains(page, w) {
+			return w
+		}
+	}
+	return ""
 }

@@ -183,7 +183,7 @@ func (f found) setText(p *Page) {
 		return
 	}
 	least := outdated
-	if p.Method == "json-ld" {
+	if p.Method == "json-ld" || p.Method == "script" {
 		least = free
 	}
 	if text := f.lines(p.Title); text != "" && float64(len(text)) >= least*float64(len(p.Text)) {

@@ -20,6 +20,7 @@ type stripped struct {
 	room   *[]byte
 	tags   int      // start tags in html, about
 	jsonLD [][]byte // contents of the ld+json scripts
+	script [][]byte // contents of other scripts that may hold data
 }
 
 // A stripper copies markup, dropping scripts, styles, comments, foreign content and the
@@ -31,6 +32,7 @@ type stripper struct {
 	pos     int
 	out     []byte
 	jsonLD  [][]byte
+	script  [][]byte
 	tags    int
 	edge    bool            // a block's tag was copied last
 	missing map[string]bool // end tags known not to follow, so that none is searched twice
@@ -44,7 +46,7 @@ func strip(page []byte) stripped {
 		s.step()
 	}
 	*room = s.out
-	return stripped{html: s.out, room: room, tags: s.tags, jsonLD: s.jsonLD}
+	return stripped{html: s.out, room: room, tags: s.tags, jsonLD: s.jsonLD, script: s.script}
 }
 
 // buffers are for stripped markup, which nobody needs once it is parsed.
@@ -212,6 +214,8 @@ func (s *stripper) skip(name string, how handling, attrs []byte) {
 	}
 	if name == "script" && len(s.jsonLD) < maxJSONLD && bytes.Contains(bytes.ToLower(attrs), []byte("ld+json")) {
 		s.jsonLD = append(s.jsonLD, s.in[content:end])
+	} else if name == "script" && end-content >= minScript && len(s.script) < maxScripts {
+		s.script = append(s.script, s.in[content:end])
 	}
 	s.pos = end // the end tag itself is dropped by endTag
 }
