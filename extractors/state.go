@@ -220,8 +220,9 @@ func (s *state) readFlight() {
 	s.rows = map[string]string{}
 	var rows []string
 	for in != "" && s.work > 0 {
-		id, rest, ok := strings.Cut(in[:min(len(in), 12)], ":")
-		if rest = in[min(len(in), len(id)+1):]; ok && strings.HasPrefix(rest, "T") {
+		id, _, ok := strings.Cut(in[:min(len(in), 12)], ":")
+		rest := in[min(len(in), len(id)+1):]
+		if ok && strings.HasPrefix(rest, "T") {
 			size, _, _ := strings.Cut(rest[1:min(len(rest), 12)], ",")
 			n, err := strconv.ParseUint(size, 16, 31)
 			if start := len(size) + 2; err == nil && start+int(n) <= len(rest) {
