@@ -170,7 +170,7 @@ func TestDecodingIsBounded(t *testing.T) {
 		if out := ToUTF8(body, "text/html; charset="+strings.Repeat("charset", 1000)); !utf8.Valid(out) {
 			t.Errorf("%s: not valid", name)
 		}
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > time.Minute {
 			t.Errorf("%s: %v", name, d)
 		}
 	}
