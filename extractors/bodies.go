@@ -25,8 +25,10 @@ func squash(key string) string {
 	if len(key) > 40 {
 		return ""
 	}
-	return strings.NewReplacer("_", "", "-", "").Replace(strings.ToLower(key))
+	return withoutDashes.Replace(strings.ToLower(key))
 }
+
+var withoutDashes = strings.NewReplacer("_", "", "-", "")
 
 // otherKeys are how the names begin under which there is something else than the article.
 var otherKeys = strings.Fields(`comment repl related recommend author byline contributor creator footer nav menu privacy terms legal translation i18n locale

@@ -57,6 +57,21 @@ var walls = []string{
 
 var wallPattern = regexp.MustCompile(`(?i)(?:` + strings.Join(walls, "|") + `)`)
 
+// wallStems are what those lines have in common: a line without any is not held against them.
+var wallStems = strings.Fields(`read subscri member lesen artikel abonn lire lecture découvrir suscr leyendo assin lendo legg lettura abbon lezen lees
+	czyta artyku treś pozosta prenum läs læs lese předplat čten előfiz olvas okuma abone tilaa lukemis чита доступ чтен передплат
+	有料 会員 残り 続き 订阅 訂閱 구독 القراءة`)
+
+func isWall(line string) bool {
+	low := strings.ToLower(line)
+	for _, stem := range wallStems {
+		if strings.Contains(low, stem) {
+			return wallPattern.MatchString(line)
+		}
+	}
+	return false
+}
+
 // wallNames are words of classes and ids of what is put where a text breaks off.
 var wallNames = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:(?:pay|reg|subscri(?:ber|ption)|premium|content)[-_]?wall|piano-(?:offer|inline|container)|subscri(?:ber|ption)[-_]?(?:only|required)|(?:premium|content|paid)[-_](?:barrier|lock|gate)|locked-content)(?:$|[\s_-])`)
 
@@ -140,7 +155,7 @@ func (a *article) behind(open bool) (first, end int) {
 func (d *declared) wallLine(text *article, open bool) bool {
 	last, end := text.behind(open)
 	for i := max(0, last+1-wallBack); i < end; i++ {
-		if b := &d.blocks[i]; b.size <= maxWall && !d.isHidden(b.owner) && wallPattern.MatchString(d.line(b)) {
+		if b := &d.blocks[i]; b.size <= maxWall && !d.isHidden(b.owner) && isWall(d.line(b)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -70,6 +71,14 @@ func TestWallIsReadInManyLanguages(t *testing.T) {
 	} {
 		if wallPattern.MatchString(line) {
 			t.Errorf("%q is taken for a wall", line)
+		}
+	}
+}
+
+func TestEveryWallHasAStem(t *testing.T) {
+	for _, w := range walls {
+		if !slices.ContainsFunc(wallStems, func(stem string) bool { return strings.Contains(w, stem) }) {
+			t.Errorf("%s has none of the stems: it is never found", w)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"regexp"
@@ -57,7 +58,11 @@ func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 			s.slug = ""
 		}
 	}
+	word := telling(p.Title)
 	for _, script := range scripts {
+		if word != "" && indexFold(script, word) < 0 && !bytes.Contains(script, nextPieces) {
+			continue
+		}
 		s.work -= len(script)
 		if s.work < 0 {
 			break
@@ -73,6 +78,26 @@ func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 		return text
 	}
 	return ""
+}
+
+// nextPieces is in the scripts whose data go on from one to the next.
+var nextPieces = []byte("__next_f")
+
+// telling is the longest word of ASCII letters in a headline, lower case, if it is long: what
+// draws the article has it. A headline that data may spell with escapes has none.
+func telling(title string) (word string) {
+	if !isASCII(title) {
+		return ""
+	}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(title), func(r rune) bool { return !isLetter(byte(r)) }) {
+		if len(w) > len(word) {
+			word = w
+		}
+	}
+	if len(word) < 5 {
+		return ""
+	}
+	return word
 }
 
 // placeholder is a line that marks where the page's code puts an advertisement.
