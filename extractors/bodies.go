@@ -21,14 +21,23 @@ var titleKeys = []string{"title", "headline", "name", "basic_headline", "basic",
 // titleHolders are the members whose own members may be the headline.
 var titleHolders = []string{"headlines", "headline", "title", "titles", "seo", "metadata", "meta", "attributes", "fields", "header"}
 
+// squash writes a name in lower case without hyphens and underscores.
 func squash(key string) string {
 	if len(key) > 40 {
 		return ""
 	}
-	return withoutDashes.Replace(strings.ToLower(key))
+	var room [40]byte
+	out := room[:0]
+	for i := range len(key) {
+		if c := key[i]; c != '_' && c != '-' {
+			out = append(out, toLower(c))
+		}
+	}
+	if string(out) == key {
+		return key
+	}
+	return string(out)
 }
-
-var withoutDashes = strings.NewReplacer("_", "", "-", "")
 
 // otherKeys are how the names begin under which there is something else than the article.
 var otherKeys = strings.Fields(`comment repl related recommend author byline contributor creator footer nav menu privacy terms legal translation i18n locale
@@ -78,6 +87,10 @@ func (s *state) walk(v any, above []record, depth int) {
 	case record:
 		above = append(above[:len(above):len(above)], v)
 		for _, m := range v {
+			switch m.value.(type) {
+			case nil, int:
+				continue
+			}
 			key := squash(m.key)
 			if !isOther(key) && (!bodyKeys[key] || !s.consider(m.value, above, key)) {
 				s.walk(m.value, above, depth+1)
@@ -141,7 +154,7 @@ func (s *state) consider(v any, above []record, key string) bool {
 	if b.size < minBody || key == "description" && b.size < minDescription {
 		return false
 	}
-	if s.lead != "" && len(s.lead) >= 40 && strings.Contains(fold(plainText(cut(markup, 4000))), s.lead) {
+	if b.of != thisPage && len(s.lead) >= 40 && strings.Contains(fold(plainText(cut(markup, 4000))), s.lead) {
 		b.of = thisPage
 	}
 	s.bodies = append(s.bodies, b)

@@ -169,7 +169,10 @@ func (l *literal) text() (string, bool) {
 		case quote:
 			s := l.in[start:l.pos]
 			l.pos++
-			return string(append(b, s...)), true // one copy, none of a whole script kept alive
+			if b == nil {
+				return s, true
+			}
+			return string(append(b, s...)), true
 		case '\\':
 			b = append(b, l.in[start:l.pos]...)
 			b = l.escape(b)

@@ -5,7 +5,6 @@ import (
 	"html"
 	"net/url"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -60,11 +59,10 @@ func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 	}
 	word := telling(p.Title)
 	for _, script := range scripts {
-		if word != "" && indexFold(script, word) < 0 && !bytes.Contains(script, nextPieces) {
+		if !bytes.Contains(script[:min(len(script), 200)], nextPieces) && (word != "" && indexFold(script, word) < 0 || !holdsProse(script)) {
 			continue
 		}
-		s.work -= len(script)
-		if s.work < 0 {
+		if s.work -= len(script); s.work < 0 {
 			break
 		}
 		s.script(string(script))
@@ -102,6 +100,20 @@ func telling(title string) (word string) {
 
 // placeholder is a line that marks where the page's code puts an advertisement.
 var placeholder = regexp.MustCompile(`(?m)^(?:\$\$|\[\[|\{\{|%%|##|__)[\w :.-]{1,60}(?:\$\$|\]\]|\}\}|%%|##|__)(?:\n+|\z)`)
+
+// ends are what sentences end with in data, which code and settings rarely have.
+var ends = [][]byte{[]byte(". "), []byte(`.\`), []byte(".<"), []byte(`."`), []byte(".&"), []byte(".%"), []byte("。"), []byte("।"), []byte("؟"), []byte("! "), []byte("? ")}
+
+// holdsProse reports whether a script has ends of three sentences.
+func holdsProse(script []byte) bool {
+	n := 0
+	for _, end := range ends {
+		if n += bytes.Count(script, end); n >= 3 {
+			return true
+		}
+	}
+	return false
+}
 
 // read reads a body's markup as it would a page's; if most of it seems to be none of any
 // article, all of it.
@@ -236,106 +248,6 @@ func (s *state) again(in string, above []record) {
 		s.walk(v, above, 0)
 	}
 	s.nested--
-}
-
-// readFlight reads what Next.js sends in pieces: rows, each a name, a colon and JSON up to
-// the line's end, or T, a length in bytes and a text.
-func (s *state) readFlight() {
-	in := s.flight.String()
-	s.rows = map[string]string{}
-	var rows []string
-	for in != "" && s.work > 0 {
-		id, _, ok := strings.Cut(in[:min(len(in), 12)], ":")
-		rest := in[min(len(in), len(id)+1):]
-		if ok && strings.HasPrefix(rest, "T") {
-			size, _, _ := strings.Cut(rest[1:min(len(rest), 12)], ",")
-			n, err := strconv.ParseUint(size, 16, 31)
-			if start := len(size) + 2; err == nil && start+int(n) <= len(rest) {
-				s.rows["$"+id] = rest[start : start+int(n)]
-				in = rest[start+int(n):]
-				continue
-			}
-		}
-		row := rest
-		if end := strings.IndexByte(rest, '\n'); end >= 0 {
-			row, in = rest[:end], rest[end+1:]
-		} else {
-			in = ""
-		}
-		if len(row) >= minScript {
-			rows = append(rows, row)
-		}
-	}
-	for _, row := range rows {
-		if i := strings.IndexAny(row[:min(len(row), 4)], "{["); i >= 0 {
-			v, _, _ := s.parse(row, i, nil)
-			s.walk(v, nil, 0)
-		}
-	}
-}
-
-// resolve follows a reference to a row.
-func (s *state) resolve(v any) any {
-	if ref, ok := v.(string); ok && len(ref) < 12 && len(ref) > 1 && ref[0] == '$' {
-		if row, ok := s.rows[ref]; ok {
-			return row
-		}
-	}
-	return v
-}
-
-// unflatten rebuilds what Nuxt writes as one list, in which every number is the index of a
-// value. What refers to itself stays unknown there.
-func (s *state) unflatten(list []any) (any, bool) {
-	if len(list) < 3 {
-		return nil, false
-	}
-	switch first := list[0].(type) {
-	case []any:
-		if len(first) != 2 || !strings.HasSuffix(text(first[0]), "eactive") { // Reactive, ShallowReactive
-			return nil, false
-		}
-	case record:
-		for _, m := range first {
-			if _, ok := m.value.(int); !ok {
-				return nil, false
-			}
-		}
-	default:
-		return nil, false
-	}
-	built := make([]any, len(list))
-	begun := make([]bool, len(list))
-	var build func(v any, depth int) any
-	at := func(v any, depth int) any {
-		i, ok := v.(int)
-		if !ok || i < 0 || i >= len(list) {
-			return v
-		}
-		if !begun[i] && depth < maxNesting {
-			begun[i] = true
-			built[i] = build(list[i], depth+1)
-		}
-		return built[i]
-	}
-	build = func(v any, depth int) any {
-		switch v := v.(type) {
-		case record:
-			r := make(record, len(v))
-			for i, m := range v {
-				r[i] = member{m.key, at(m.value, depth)}
-			}
-			return r
-		case []any:
-			l := make([]any, len(v))
-			for i, x := range v {
-				l[i] = at(x, depth)
-			}
-			return l
-		}
-		return v
-	}
-	return at(0, 0), true
 }
 
 func text(v any) string { s, _ := v.(string); return s }
