@@ -21,7 +21,7 @@
 //     pages adds up what its measures, the names around it and its phrases are worth
 //     (measure.go, phrase.go, card.go, points.go).
 //   - Where the page shows little, its JSON-LD or the data in its scripts may hold the article
-//     (state.go, bodies.go, richtext.go, literal.go). What stays is set in paragraphs and lines
+//     (state.go, bodies.go, richtext.go, literal.go, flight.go). What stays is set in paragraphs and lines
 //     (join.go); it may be the beginning of an article (partial.go), or the page may have none
 //     (reject.go).
 //

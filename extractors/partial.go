@@ -177,7 +177,12 @@ func (d *declared) wallElement(text *article, open bool) bool {
 }
 
 func namesWall(names string) bool {
-	return wallNames.MatchString(names) && !wallLess.MatchString(names)
+	for _, part := range []string{"wall", "piano", "subscri", "barrier", "lock", "gate"} {
+		if indexFold([]byte(names), part) >= 0 {
+			return wallNames.MatchString(names) && !wallLess.MatchString(names)
+		}
+	}
+	return false
 }
 
 // isHidden reports whether an element, or one around it, is not shown.

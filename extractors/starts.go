@@ -11,13 +11,14 @@ import (
 // with: most texts are refused by those alone, without running the pattern.
 type starter struct {
 	*regexp.Regexp
+	first  [256]bool       // bytes that a match can begin with
 	starts map[string]bool // up to startLength letters, lower case; shorter ones stand for all that begins so
 }
 
 const startLength = 7
 
 func mustStart(pattern string) starter {
-	s := starter{regexp.MustCompile(pattern), map[string]bool{}}
+	s := starter{Regexp: regexp.MustCompile(pattern), starts: map[string]bool{}}
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
 		panic(err)
@@ -27,6 +28,14 @@ func mustStart(pattern string) starter {
 		panic(err)
 	}
 	s.walk(prog, uint32(prog.Start), "", 0, map[uint32]bool{})
+	for c := range s.first {
+		s.first[c] = c >= utf8.RuneSelf || s.starts[""]
+	}
+	for prefix := range s.starts {
+		if r, _ := utf8.DecodeRuneInString(prefix); prefix != "" && r < utf8.RuneSelf {
+			s.first[r], s.first[unicode.ToUpper(r)] = true, true
+		}
+	}
 	return s
 }
 
@@ -77,6 +86,9 @@ func runesOf(i *syntax.Inst) (few []rune) {
 
 // match is Regexp.Match.
 func (s *starter) match(text []byte) bool {
+	if len(text) == 0 || !s.first[text[0]] {
+		return false
+	}
 	var prefix [startLength * utf8.UTFMax]byte
 	p, rest := prefix[:0], text
 	for range startLength {

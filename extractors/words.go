@@ -217,28 +217,28 @@ func describesState(class string) bool {
 // lower case, and with each word joined to the one before it. It collects them in letters.
 func eachPair(name string, letters []byte, f func([]byte)) {
 	last, start := -1, 0 // where the word before and the current one begin in letters
-	end := func() {
-		if len(letters) == start {
-			return
+	for i := 0; ; i++ {
+		c := byte(' ')
+		if i < min(len(name), maxNamed) {
+			c = name[i]
 		}
-		f(letters[start:])
-		if last >= 0 {
-			f(letters[last:])
-		}
-		last, start = start, len(letters)
-	}
-	for i := 0; i < min(len(name), maxNamed); i++ {
-		c := name[i]
-		switch {
-		case !isLetter(c):
-			end()
-			continue
-		case isUpper(c) && i > 0 && !isUpper(name[i-1]):
-			end()
+		if !isLetter(c) || isUpper(c) && i > 0 && !isUpper(name[i-1]) {
+			if len(letters) > start {
+				f(letters[start:])
+				if last >= 0 {
+					f(letters[last:])
+				}
+				last, start = start, len(letters)
+			}
+			switch {
+			case i >= min(len(name), maxNamed):
+				return
+			case !isLetter(c):
+				continue
+			}
 		}
 		letters = append(letters, c|0x20)
 	}
-	end()
 }
 
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
