@@ -19,7 +19,7 @@ var labelPattern = mustStart(`(?i)^(?:` +
 // kindOfLabel tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
 func kindOfLabel(b *block, text []byte) int32 {
 	switch {
-	case b.size >= maxNotice:
+	case b.size >= maxNotice && b.linked*2 < b.size:
 	case b.size < 160 && labelPattern.match(text):
 		return 1
 	case isNotice(text):

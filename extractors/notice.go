@@ -12,7 +12,7 @@ const maxNotice = 260
 const channels = `(?:whats\s?app|telegram|facebook|instagram|twitter|x|google news|threads|linkedin|youtube|tiktok|signal|pinterest|bluesky|mastodon|discord|flipboard|viber|koo)`
 
 var noticePattern = mustStart(`(?i)^(?:` +
-	`advertisement\s*[-–—:|].*|` +
+	`advertisement\s*[-–—:|].*|(?:this (?:entry|post|article) was )?(?:posted|filed|published) (?:in|under|on .{4,30} (?:in|under|and is filed))\b.*|` +
 	`(?:(?:please )?download|get|install|try) (?:our|the) (?:[\p{L}’'&-]+ ){0,4}apps?\b.*|` +
 	`(?:you can )?(?:also )?(?:follow|join|find) (?:us|our|the|[\p{L}\d’'.&-]+)(?: [\p{L}\d’'.&-]+){0,6} on (?:our |the )?` + channels + `\b.*|` +
 	`join (?:our|the|us on)\b.{0,40}\b` + channels + `\b.*|` +

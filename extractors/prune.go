@@ -73,6 +73,12 @@ func (v *verdict) draft(box int, head string) []fate {
 	for _, i := range v.lead(kept, head) {
 		fates[i] = leading
 	}
+	for i := 1; i+1 < len(fates) && len(kept) > 0; i++ { // the items of list articles are often linked headings
+		b := &o.blocks[i]
+		if fates[i] == furnished && b.label == 0 && o.within(b)&inHeading != 0 && i > kept[0] && fates[i+1] == drafted {
+			fates[i] = linked
+		}
+	}
 	return fates
 }
 

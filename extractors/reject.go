@@ -8,8 +8,8 @@ import (
 )
 
 // Pages that are no article. What declares itself to be one is believed, as long as it has
-// a text; the limits are such that of 1,336 pages with articles none is taken for another
-// kind of page that has one.
+// a text; the limits are such that hardly any page with an article is taken for another
+// kind of page.
 
 // Why a page has no article, as Page.Rejected says it.
 const (
@@ -100,15 +100,18 @@ func (d *declared) isFront(p *Page, text *article) bool {
 	teasers, run, longest, linked, all := 0, 0, 0, 0, 0
 	kept := text.kept
 	for i := range d.blocks {
-		switch b := &d.blocks[i]; {
-		case len(kept) > 0 && kept[0] == i:
+		b, text := &d.blocks[i], len(kept) > 0 && kept[0] == i
+		if text {
 			kept = kept[1:]
-			run += b.size
-			longest = max(longest, run)
 			linked, all = linked+b.linked, all+b.size
+		}
+		switch {
 		case d.isTeaser(i):
 			teasers++
 			run = 0
+		case text:
+			run += b.size
+			longest = max(longest, run)
 		}
 	}
 	if teasers < someTeasers || longest > frontRun {
