@@ -3,75 +3,18 @@ package extractors
 import (
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestNamesAreReadOutOfPrintedBylines(t *testing.T) {
-	for _, c := range []struct {
-		in   string
-		want []string
-	}{
-		{"By Ann Vale and Lee Ford", []string{"Ann Vale", "Lee Ford"}},
-		{"Von Jürgen Groß, Ute Klein", []string{"Jürgen Groß", "Ute Klein"}},
-		{"Par Ann Vale et Lee Ford", []string{"Ann Vale", "Lee Ford"}},
-		{"ByAnn Vale Dec 9, 2016", []string{"Ann Vale"}},
-		{"8. Januar 2020 · by Ann Vale · in Gefühle", []string{"Ann Vale"}},
-		{"March 15, 2022 · 3 min read · By Ann Vale", []string{"Ann Vale"}},
-		{"12/04/2020 by Ann Vale 24 Comments", []string{"Ann Vale"}},
-		{"Author: Bo2man am 29.12.2010, 13:36 Uhr", []string{"Bo2man"}},
-		{"Eingestellt von Ann Vale", []string{"Ann Vale"}},
-		{"By\nAnn Vale", []string{"Ann Vale"}},
-		{"By Ann Vale\nSenior Autos Reporter\nUpdated March 11, 2026", []string{"Ann Vale"}},
-		{"By Ann Vale\n12/22/2023 12:12 PM EST\nLink Copied", []string{"Ann Vale"}},
-		{"By Ann ValeStaff Writer", []string{"Ann Vale"}},
-		{"By Ann Vale, Contributing Opinion Writer", []string{"Ann Vale"}},
-		{"by Ann Vale, Senior Director, Content & Marketing, Vale and Ford Institute", []string{"Ann Vale"}},
-		{"von Ann Vale, NDR NORDEN", []string{"Ann Vale"}},
-		{"Ann Vale in London and Lee Ford in Paris", []string{"Ann Vale"}},
-		{"Par Ann Vale(Bruxelles, bureau européen)", []string{"Ann Vale"}},
-		{"by Ann Vale@annvale Dec 15, 2016, 1:55pm EST", []string{"Ann Vale"}},
-		{"Ann Vale, Ph.D.", []string{"Ann Vale"}},
-		{"ann vale; ANN VALE", []string{"ann vale"}},
-		{"Ann Vale | Staff Writer", []string{"Ann Vale"}},
-		{"by Linny and Peter", []string{"Linny", "Peter"}},
-		{"谢若含2017-03-01 14:27:02", []string{"谢若含"}},
-		{"山田太郎", []string{"山田太郎"}},
-		{"신현주 기자", []string{"신현주"}},
-		{"記者林宸誼／即時報導", []string{"林宸誼"}},
-		{"Special Correspondent", nil},
-		{"https://www.facebook.com/thesite", nil},
-		{"ann@site.example", nil},
-		{"admin", nil},
-		{"Published 5 July 2024", nil},
-		{"Follow us", nil},
+func TestOnlyShortValuesThatAreNoAddressNameAnyone(t *testing.T) {
+	for in, want := range map[string][]string{
+		"Ann Vale &amp; <b>Lee Ford</b>":               {"Ann Vale", "Lee Ford"},
+		"https://www.facebook.com/thesite":             nil,
+		"Ann Vale" + strings.Repeat(", a teacher", 40): nil,
 	} {
-		if diff := cmp.Diff(c.want, namesOf(readCredits(c.in, true))); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", c.in, diff)
-		}
-	}
-}
-
-func TestDeclaredNamesAreTakenAsTheyAre(t *testing.T) {
-	for _, c := range []struct {
-		in   string
-		want []credit
-	}{
-		{"Ann Vale, Lee Ford", []credit{{"Ann Vale", person}, {"Lee Ford", person}}},
-		{"Ann Vale, The Oval Gazette", []credit{{"Ann Vale", person}}},
-		{"Ann Vale - Remote Jobs", []credit{{"Ann Vale", person}}},
-		{"98 Elms", []credit{{"98 Elms", account}}},
-		{"annvale", []credit{{"annvale", account}}},
-		{"AFP/The Local", []credit{{"AFP/The Local", desk}}},
-		{"Organization for Transformative Works", []credit{{"Organization for Transformative Works", desk}}},
-		{"Guardian staff reporter", []credit{{"Guardian staff reporter", desk}}},
-		{"Ursula von der Leyen", []credit{{"Ursula von der Leyen", person}}},
-		{"Jose de la Cruz", []credit{{"Jose de la Cruz", person}}},
-		{"By Ann Vale For The Mail On Sunday", []credit{{"Ann Vale", person}}},
-	} {
-		if diff := cmp.Diff(c.want, readCredits(c.in, false), cmp.AllowUnexported(credit{})); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", c.in, diff)
+		if diff := cmp.Diff(want, namesOf(readCredits(in, true))); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", in, diff)
 		}
 	}
 }
@@ -137,26 +80,4 @@ func TestOnlyAddressesBelowAnAuthorsFolderLeadToAnAuthor(t *testing.T) {
 			t.Errorf("leadsToAuthor(%q) = %v, want %v", href, got, want)
 		}
 	}
-}
-
-// FuzzCredits holds readCredits to its law: whatever the text, there are few names, each a
-// short line that differs from the others.
-func FuzzCredits(f *testing.F) {
-	for _, s := range []string{"By Ann Vale and Lee Ford", "ByAnn ValeStaff Writer\nChief", "8. Januar 2020 · by Ann · in x", "(a", "[田中宏昌，ITmedia]", "by by by", "， 記者", "@", "1 2 3"} {
-		f.Add(s, true)
-		f.Add(s, false)
-	}
-	f.Fuzz(func(t *testing.T, s string, printed bool) {
-		found := readCredits(s, printed)
-		if len(found) > maxAuthors {
-			t.Errorf("%q: %d names", s, len(found))
-		}
-		seen := map[string]bool{}
-		for _, c := range found {
-			if n := utf8.RuneCountInString(c.name); n < 2 || n > maxName || strings.ContainsAny(c.name, "\n\t") || seen[c.name] {
-				t.Errorf("%q: name %q", s, c.name)
-			}
-			seen[c.name] = true
-		}
-	})
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"coranto/extractors/names"
 )
 
 // Limits, in blocks, on how far from headline and text a byline may stand.
@@ -84,28 +86,28 @@ func (z *zone) lines(f func(line string) bool) {
 
 // marksNear returns the credits of the first marks of some kinds in the zone that name someone,
 // with those that follow right behind.
-func (d *declared) marksNear(kinds kind, z *zone) []credit {
-	var out []credit
-	best, lastBlock := desk, 0
+func (d *declared) marksNear(kinds kind, z *zone) []names.Credit {
+	var out []names.Credit
+	best, lastBlock := names.Desk, 0
 	d.marked(kinds, func(m *mark) bool {
 		switch {
 		case m.holds() > maxByline || m.end == m.start && m.kinds&itemAuthor == 0 || !z.near(m.block):
 			return true
 		case d.ofAnother(m), !z.above(m.block) && d.aside(m.owner):
 			return true
-		case len(out) > 0 && best == person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
+		case len(out) > 0 && best == names.Person && (m.block > lastBlock+2 || !z.above(m.block) && m.block > lastBlock):
 			return false
 		}
 		for _, c := range readCredits(d.credited(m), true) {
-			if c.kind > best || len(out) == 0 {
-				out, best = nil, c.kind
+			if c.Kind > best || len(out) == 0 {
+				out, best = nil, c.Kind
 			}
-			if c.kind == best {
+			if c.Kind == best {
 				out = addInner(out, c)
 			}
 			lastBlock = m.block
 		}
-		return len(out) < maxAuthors
+		return len(out) < names.Max
 	})
 	return out
 }
@@ -142,24 +144,24 @@ func itemName(item *html.Node) (found *html.Node) {
 
 // addInner adds a credit of an element that may be inside of one already read, whose text
 // runs on without a space.
-func addInner(out []credit, c credit) []credit {
+func addInner(out []names.Credit, c names.Credit) []names.Credit {
 	for i := range out {
-		if len(out[i].name) > len(c.name) && strings.HasPrefix(out[i].name, c.name) {
+		if len(out[i].Name) > len(c.Name) && strings.HasPrefix(out[i].Name, c.Name) {
 			out[i] = c
-			return slices.CompactFunc(out, func(a, b credit) bool { return a.name == b.name })
+			return slices.CompactFunc(out, func(a, b names.Credit) bool { return a.Name == b.Name })
 		}
 	}
-	return addCredit(out, c)
+	return names.Add(out, c)
 }
 
 // extended returns the printed list of persons if it holds all that are declared and more.
-func extended(declared, printed []credit) []credit {
+func extended(declared, printed []names.Credit) []names.Credit {
 	if len(printed) <= len(declared) {
 		return declared
 	}
 	for _, c := range declared {
-		name := fold(c.name)
-		if !slices.ContainsFunc(printed, func(p credit) bool { return strings.HasSuffix(fold(p.name), name) }) {
+		name := fold(c.Name)
+		if !slices.ContainsFunc(printed, func(p names.Credit) bool { return strings.HasSuffix(fold(p.Name), name) }) {
 			return declared
 		}
 	}
@@ -186,14 +188,14 @@ var otherWork = []string{"reviewed by", "checked by", "edited by", "photo", "tra
 
 // printedBy are the credits of the first line of the zone that says "By", or something like
 // it behind a date.
-func (d *declared) printedBy(z *zone) []credit {
-	var out []credit
+func (d *declared) printedBy(z *zone) []names.Credit {
+	var out []names.Credit
 	z.lines(func(line string) bool {
 		if len(line) > maxByline/2 {
 			return true
 		}
-		words := strings.Fields(withoutAsides(line))
-		if _, by := afterBy(words, true); by && len(words) <= 24 {
+		words := strings.Fields(names.WithoutAsides(line))
+		if _, by := bylines.AfterBy(words, true); by && len(words) <= 24 {
 			out = readCredits(line, true)
 		}
 		return len(out) == 0
@@ -203,26 +205,22 @@ func (d *declared) printedBy(z *zone) []credit {
 
 // printedList are the persons of the first line above the text that says "By" and is a list:
 // of three or more, or joined with "and".
-func (d *declared) printedList(z *zone) []credit {
+func (d *declared) printedList(z *zone) []names.Credit {
 	for i := z.top; i < z.bottom; i++ {
 		b := &d.blocks[i]
 		if b.end-b.start > maxByline/2 {
 			continue
 		}
 		line := d.line(b)
-		if words, by := afterBy(strings.Fields(line), true); by {
-			found, _ := readLine(line, true)
-			found = ofKind(found, person)
-			if len(found) >= 3 || slices.ContainsFunc(words, func(w string) bool { return joinWords[w] }) {
+		if words, by := bylines.AfterBy(strings.Fields(line), true); by {
+			found := names.OfKind(bylines.Read([]string{line}, true), names.Person)
+			if len(found) >= 3 || names.Joined(words) {
 				return found
 			}
 		}
 	}
 	return nil
 }
-
-// joinWords come before the last name of a list.
-var joinWords = wordSet("and und et y e en og och и &")
 
 // leadsToAuthor reports whether an address is that of a page about an author.
 func leadsToAuthor(href string) bool {

@@ -12,7 +12,7 @@
 //     marks.go, meta.go).
 //   - What publishers declare is read from JSON-LD, microdata and meta elements and trusted
 //     in a fixed order (jsonld.go, title.go, headline.go, masthead.go, image.go); authors'
-//     names are also read off bylines (author.go, byline.go, credits.go, names.go), and dates
+//     names are also read off bylines (author.go, byline.go, package names), and dates
 //     are held against those that the page shows (date.go, datesources.go, seen.go, scene.go,
 //     zone.go; they are parsed by dateparse.go, printed.go, clock.go and the tables beside).
 //   - Blocks vote with their length, prose for, furniture against, and the element with the

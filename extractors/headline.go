@@ -94,9 +94,9 @@ func isHidden(n *html.Node) bool {
 	return false
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
+func isIdeographic(s string) bool {
+	for _, r := range s {
+		if r < 0x2e80 {
 			return false
 		}
 	}

@@ -100,7 +100,7 @@ func (o *outline) isStamp(b *block) bool {
 		return false
 	}
 	line := o.line(b)
-	if _, by := afterBy(strings.Fields(line), true); by {
+	if _, by := bylines.AfterBy(strings.Fields(line), true); by {
 		return true
 	}
 	if b.digits < 2 || b.size > 60 {

@@ -1,4 +1,4 @@
-package extractors
+package names
 
 import (
 	"slices"
@@ -6,24 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 )
-
-// A credit is a name under which a page says that it was written.
-type credit struct {
-	name string
-	kind creditKind
-}
-
-// creditKind orders names by how much they say of who wrote.
-type creditKind uint8
-
-const (
-	desk    creditKind = iota // an organisation: the site, an agency, a team
-	account                   // one word or a nickname: "jdoe", "Fatima"
-	person                    // two words or more, written as names are
-)
-
-// maxName bounds a name in characters.
-const maxName = 60
 
 // withoutRole takes a role off the end of a name ("Jane Doe Senior Health Reporter") or off
 // its beginning ("Reporter Jane Doe"). What is only a role is nothing.
@@ -80,12 +62,12 @@ func isShouted(name string) bool {
 }
 
 // judgeName says what kind of a name words are, if one at all.
-func judgeName(words []string) (credit, bool) {
+func judgeName(words []string) (Credit, bool) {
 	name := strings.Trim(strings.Join(words, " "), " ,.:*-–—|'()[]")
 	name = trimHonorific(name)
 	n := utf8.RuneCountInString(name)
 	if words = strings.Fields(name); n < 2 || n > maxName || len(words) > 6 || noNames[strings.ToLower(name)] || strings.ContainsAny(name, "#<>{}=@:?!%") || degrees[bareDots(name)] || stopWords[words[0]] || words[0] == "of" {
-		return credit{}, false
+		return Credit{}, false
 	}
 	letters, digits := 0, 0
 	for _, r := range name {
@@ -97,14 +79,14 @@ func judgeName(words []string) (credit, bool) {
 		}
 	}
 	if (letters+digits)*4 < n*3-3 || letters < 2 && digits > 0 || letters == 0 || digits > 4 {
-		return credit{}, false
+		return Credit{}, false
 	}
 	for _, w := range words {
 		if junkWords[bare(w)] {
-			return credit{}, false
+			return Credit{}, false
 		}
 	}
-	return credit{name, kindOf(words, digits)}, true
+	return Credit{name, kindOf(words, digits)}, true
 }
 
 // trimHonorific takes the Korean, Japanese and Chinese words for a reporter off a name.
@@ -124,49 +106,62 @@ func trimHonorific(name string) string {
 
 func bareDots(s string) string { return strings.ToLower(strings.ReplaceAll(s, ".", "")) }
 
-func kindOf(words []string, digits int) creditKind {
+func kindOf(words []string, digits int) Kind {
 	if isOrganisation(words) || articles[words[0]] {
-		return desk
+		return Desk
 	}
 	for i, w := range words {
 		b := bare(w)
-		if agencies[b] && (len(words) == 1 || i > 0) || roleWords[b] || strings.Contains(strings.Trim(w, "."), ".") && len(w) > 6 && isDomain(w) {
-			return desk
+		if agencies[b] && (len(words) == 1 || i > 0) || roleWords[b] || strings.Contains(strings.Trim(w, "."), ".") && len(w) > 6 && IsDomain(w) {
+			return Desk
 		}
 	}
 	if digits > 0 {
-		return account
+		return Account
 	}
 	if !isASCII(words[0]) && len(words) == 1 && isIdeographic(words[0]) {
 		if n := utf8.RuneCountInString(words[0]); n <= 6 {
-			return person
+			return Person
 		}
-		return desk
+		return Desk
 	}
 	if len(words) < 2 {
-		return account
+		return Account
 	}
 	upper := 0
 	for _, w := range words {
 		if startsUpper(w) {
 			upper++
 		} else if !particles[w] && !caseless(w) {
-			return account
+			return Account
 		}
 	}
 	if upper == 0 && !caseless(words[0]) {
-		return account
+		return Account
 	}
-	return person
+	return Person
 }
 
 // articles begin the names of newspapers.
 var articles = wordSet("The Der Die Das")
 
-func isDomain(w string) bool {
+// IsDomain reports whether a word with a dot ends as the address of a site does.
+func IsDomain(w string) bool {
 	i := strings.LastIndexByte(w, '.')
 	tld := strings.ToLower(w[i+1:])
 	return len(tld) >= 2 && len(tld) <= 4 && isASCII(tld) && i >= 3
+}
+
+// IsAgency reports whether a name is no more than the initials of a news agency.
+func IsAgency(name string) bool { return agencies[strings.ToLower(name)] }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func isIdeographic(w string) bool {

@@ -1,4 +1,6 @@
-package extractors
+package names
+
+import "strings"
 
 // Words that a byline is made of besides names, lower case.
 var (
@@ -20,6 +22,8 @@ var (
 		lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo`)
 	// listWords part the names of a list.
 	listWords = wordSet(", ; | / & — + and und et y e with avec mit en og och и oraz sowie")
+	// joinWords come before the last name of a list.
+	joinWords = wordSet("and und et y e en og och и &")
 	// stopWords end a name, written in lower case.
 	stopWords = wordSet(`in for at from via edited translated photographs photography additional reporting is was has im aus für as where who on auf zum about über
 		near voor op editing illustrations illustrated herausgegeben moderated interviewed started last wrote last`)
@@ -58,3 +62,12 @@ var (
 		copyright advertisement related photo photos image images video videos credit getty search menu home about contact mehr artikel beiträge alle teilen drucken profil profile
 		this that these you your we how what why when which`)
 )
+
+// wordSet is the set of a list's words.
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
+}
