@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strings"
 
+	"coranto/extractors/dates"
 	"coranto/extractors/names"
 )
 
 // bylines reads the names of authors.
-var bylines = names.Reader{IsMonth: func(w string) bool { return months[w] > 0 }}
+var bylines = names.Reader{IsMonth: func(w string) bool { return dates.Months[w] > 0 }}
 
 // maxCredit is the most text that names are read from, in bytes.
 const maxCredit = 400

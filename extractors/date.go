@@ -3,16 +3,19 @@ package extractors
 import (
 	"slices"
 	"time"
+
+	"coranto/extractors/dates"
 )
 
-// dates is what a page tells of its dates.
-type dates struct {
+
+// dating is what a page tells of its dates.
+type dating struct {
 	*declared
-	habit
+	dates.Habit
 	scene    scene
 	seen     []sighting
 	said     []source // declared dates of publication, in order of trust
-	modified moment
+	modified dates.Moment
 }
 
 // settleDates fills in when the page was published and last modified. No source is right
@@ -31,75 +34,75 @@ type dates struct {
 //
 // Dates keep the zone of the page: of what is declared, else of what is printed.
 func (d *declared) settleDates(p *Page, text *article, raw []byte) {
-	c := dates{declared: d, habit: d.habitOf(), scene: d.scene(p.Title, text)}
-	c.seen = d.sightings(c.scene, c.habit)
+	c := dating{declared: d, Habit: d.habitOf(), scene: d.scene(p.Title, text)}
+	c.seen = d.sightings(c.scene, c.Habit)
 	c.said = c.declaredDates()
 	c.localise()
 	c.modified = c.lastEdit()
 	published, from := c.published()
-	if published.isZero() && !c.modified.isZero() {
+	if published.IsZero() && !c.modified.IsZero() {
 		published, from = c.modified, "text"
 	}
-	if published.isZero() {
+	if published.IsZero() {
 		published, from = dateInScripts(raw), "json-ld"
 	}
-	if !published.isZero() {
-		p.Published, p.PublishedFrom = &published.at, from
+	if !published.IsZero() {
+		p.Published, p.PublishedFrom = &published.At, from
 	}
-	if !c.modified.isZero() && (published.isZero() || !c.modified.at.Before(published.at)) {
-		p.Modified = &c.modified.at
+	if !c.modified.IsZero() && (published.IsZero() || !c.modified.At.Before(published.At)) {
+		p.Modified = &c.modified.At
 	}
 }
 
-func (c *dates) published() (moment, string) {
+func (c *dating) published() (dates.Moment, string) {
 	shown := c.shown()
 	switch {
 	case len(c.said) > 0:
 	case shown != nil:
-		return shown.moment, shown.from
+		return shown.Moment, shown.from
 	default:
-		return moment{}, ""
+		return dates.Moment{}, ""
 	}
 	best := c.said[0]
 	if shown != nil && shown.place == atHeadline && shown.bare && !shown.other {
 		if s, ok := c.confirmed(shown); ok {
-			return s.moment, s.from
+			return s.Moment, s.from
 		}
-		if !c.shows(best.moment) && c.outvotes(shown, best.moment) {
-			return shown.moment, shown.from
+		if !c.shows(best.Moment) && c.outvotes(shown, best.Moment) {
+			return shown.Moment, shown.from
 		}
 	}
-	if edit := c.shownEdit(); edit != nil && apart(edit.moment, best.moment) > 0 && c.onlyLD() {
-		return edit.moment, edit.from
+	if edit := c.shownEdit(); edit != nil && apart(edit.Moment, best.Moment) > 0 && c.onlyLD() {
+		return edit.Moment, edit.from
 	}
-	if url := c.said[len(c.said)-1]; url.from == "url" && best.at.Sub(url.at) > 72*time.Hour {
-		return url.moment, "url"
+	if url := c.said[len(c.said)-1]; url.from == "url" && best.At.Sub(url.At) > 72*time.Hour {
+		return url.Moment, "url"
 	}
-	return best.moment, best.from
+	return best.Moment, best.from
 }
 
 // confirmed is the declared date that agrees with the shown one. Days next to each other
 // agree, since many pages declare what is UTC in truth or in name; the shown one stands
 // against a day without a time.
-func (c *dates) confirmed(shown *sighting) (source, bool) {
+func (c *dating) confirmed(shown *sighting) (source, bool) {
 	for _, s := range c.said {
-		if !shown.alt.IsZero() && apart(s.moment, shown.moment) > 1 && s.day().Equal(shown.alt) {
-			shown.flip()
+		if !shown.Alt.IsZero() && apart(s.Moment, shown.Moment) > 1 && s.Day().Equal(shown.Alt) {
+			shown.Flip()
 		}
-		switch n := apart(s.moment, shown.moment); {
-		case n == 0, n == 1 && s.clock:
+		switch n := apart(s.Moment, shown.Moment); {
+		case n == 0, n == 1 && s.Clock:
 			return s, true
 		case n == 1:
-			return source{shown.moment, shown.from}, true
+			return source{shown.Moment, shown.from}, true
 		}
 	}
 	return source{}, false
 }
 
 // shows reports whether the day is among those at the headline, if not the first.
-func (c *dates) shows(m moment) bool {
+func (c *dating) shows(m dates.Moment) bool {
 	for i := range c.seen {
-		if s := &c.seen[i]; s.place == atHeadline && !s.other && s.score() > 0 && apart(s.moment, m) == 0 {
+		if s := &c.seen[i]; s.place == atHeadline && !s.other && s.score() > 0 && apart(s.Moment, m) == 0 {
 			return true
 		}
 	}
@@ -107,14 +110,14 @@ func (c *dates) shows(m moment) bool {
 }
 
 // onlyLD reports whether nothing but JSON-LD declares the best of the declared days.
-func (c *dates) onlyLD() bool {
+func (c *dating) onlyLD() bool {
 	return !slices.ContainsFunc(c.said, func(s source) bool {
-		return s.from != "json-ld" && apart(s.moment, c.said[0].moment) == 0
+		return s.from != "json-ld" && apart(s.Moment, c.said[0].Moment) == 0
 	})
 }
 
 // shownEdit is the last edit, if it is the only day that the page shows at its headline.
-func (c *dates) shownEdit() *sighting {
+func (c *dating) shownEdit() *sighting {
 	var edit *sighting
 	for i := range c.seen {
 		s := &c.seen[i]
@@ -122,7 +125,7 @@ func (c *dates) shownEdit() *sighting {
 		case s.other || s.place != atHeadline && c.scene.distance(s.block) > 8:
 		case s.score() > 0:
 			return nil
-		case edit == nil && s.says == edited && !c.modified.isZero() && apart(c.modified, s.moment) == 0:
+		case edit == nil && s.says == dates.Edited && !c.modified.IsZero() && apart(c.modified, s.Moment) == 0:
 			edit = s
 		}
 	}
@@ -135,25 +138,25 @@ const renewed = 90 * 24 * time.Hour
 
 // outvotes reports whether the shown date beats the best of the declared ones, with none
 // of which it agrees.
-func (c *dates) outvotes(shown *sighting, best moment) bool {
-	later := shown.at.After(best.at)
+func (c *dating) outvotes(shown *sighting, best dates.Moment) bool {
+	later := shown.At.After(best.At)
 	switch {
 	case c.onlyLD():
 		return true
-	case later && !c.modified.isZero() && apart(c.modified, shown.moment) <= 1:
+	case later && !c.modified.IsZero() && apart(c.modified, shown.Moment) <= 1:
 		return false
 	}
-	return shown.named || shown.says == posted || !later && (c.scene.distance(shown.block) == 0 || best.at.Sub(shown.at) > renewed)
+	return shown.named || shown.says == dates.Posted || !later && (c.scene.distance(shown.block) == 0 || best.At.Sub(shown.At) > renewed)
 }
 
 // apart is how many days lie between two dates.
-func apart(a, b moment) int {
-	return int(a.day().Sub(b.day()).Abs() / (24 * time.Hour))
+func apart(a, b dates.Moment) int {
+	return int(a.Day().Sub(b.Day()).Abs() / (24 * time.Hour))
 }
 
 // shown is the date that the page is likeliest to show as that of its publication, nil if
 // it shows none; with its time of day if that stands elsewhere.
-func (c *dates) shown() *sighting {
+func (c *dating) shown() *sighting {
 	var best *sighting
 	score := 0
 	for i := range c.seen {
@@ -162,14 +165,14 @@ func (c *dates) shown() *sighting {
 			best, score = s, n
 		}
 	}
-	if best == nil || best.clock {
+	if best == nil || best.Clock {
 		return best
 	}
 	for i := range c.seen {
-		if s := &c.seen[i]; s.clock && s.score() > 0 && (!s.other || s.says == posted) {
-			m, _ := s.local(best.moment)
-			if apart(m, best.moment) == 0 {
-				best.moment, best.from = m, s.from
+		if s := &c.seen[i]; s.Clock && s.score() > 0 && (!s.other || s.says == dates.Posted) {
+			m, _ := s.Local(best.Moment)
+			if apart(m, best.Moment) == 0 {
+				best.Moment, best.from = m, s.from
 				break
 			}
 		}
@@ -177,21 +180,21 @@ func (c *dates) shown() *sighting {
 	return best
 }
 
-func (c *dates) lastEdit() moment {
+func (c *dating) lastEdit() dates.Moment {
 	for _, name := range modifiedMeta {
 		for _, v := range c.meta.values[name] {
-			if m, ok := parseDate(v, c.habit); ok {
+			if m, ok := dates.Parse(v, c.Habit); ok {
 				return m
 			}
 		}
 	}
-	if m, ok := parseDate(c.ld.str("dateModified"), c.habit); ok {
+	if m, ok := dates.Parse(c.ld.str("dateModified"), c.Habit); ok {
 		return m
 	}
 	for i := range c.seen {
-		if s := &c.seen[i]; s.says == edited && !s.other {
-			return s.moment
+		if s := &c.seen[i]; s.says == dates.Edited && !s.other {
+			return s.Moment
 		}
 	}
-	return moment{}
+	return dates.Moment{}
 }

@@ -5,46 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"coranto/extractors/dates"
 )
-
-func TestDatesAreReadInManySpellings(t *testing.T) {
-	want := time.Date(2024, 7, 5, 8, 51, 0, 0, time.UTC)
-	day := want.Truncate(24 * time.Hour)
-	for in, want := range map[string]time.Time{
-		"2024-07-05T08:51:00Z": want, "2024-07-05T14:21:00+05:30": want, "2024-07-05T14:21+0530": want, "2024-07-05 08:51:00": want,
-		"20240705T085100Z": want, "Fri, 05 Jul 2024 10:51:00 +0200": want, "1720169460": want, "1720169460000": want, "2024-07-05|08h51": want, "2024-07-05T08:51:0Z": want,
-		"Fri Jul 05 2024 04:51:00 GMT-0400 (Eastern Daylight Time)": want, "Fri, 05 Jul 2024 04:51:00 EDT": want, "Fri Jul 5 08:51:00 2024": want,
-		"2024-07-05": day, "July 5, 2024": day, "05.07.2024": day, "2024/07/05": day, "07/05/2024": day, "2024年7月5日": day, "05 | 07 | 2024": day,
-	} {
-		if got, ok := parseDate(in, habit{monthFirst: true}); !ok || !got.at.Equal(want) {
-			t.Errorf("parseDate(%q) = %v, %v, want %v", in, got.at, ok, want)
-		}
-	}
-	for _, in := range []string{"", "yesterday", "2024-13-45", "0001-01-01T00:00:00Z", "9999-12-31", "2024-02-30", "2022-02-112023-06-08", strings.Repeat("1", 200)} {
-		if got, ok := parseDate(in, habit{}); ok {
-			t.Errorf("parseDate(%q) = %v, want none", in, got.at)
-		}
-	}
-}
-
-func TestDateInAddress(t *testing.T) {
-	for in, want := range map[string]string{
-		"https://x.example/2024/07/05/story": "2024-07-05", "https://x.example/2023/12/22/a": "2023-12-22", "https://x.example/story-2024-7-5.html": "2024-07-05",
-		"https://x.example/news/20240705/1": "2024-07-05", "https://x.example/2024/jul/05/a": "2024-07-05", "https://x.example/2024/july/05/a": "2024-07-05",
-		"https://x.example/news/05-07-2024": "2024-07-05", "https://x.example/article/A2024070514320005196": "2024-07-05",
-		"https://x.example/2024/07/story": "", "https://x.example/a/1234567890123456": "", "https://x.example/2024/99/99/": "",
-		"https://web.archive.org/web/20171008220355/http://x.example/2017/01/26/a": "2017-01-26",
-		"https://web.archive.org/web/20171008220355im_/http://x.example/about":     "",
-	} {
-		got := ""
-		if at, ok := dateInURL(in); ok {
-			got = at.Format("2006-01-02")
-		}
-		if got != want {
-			t.Errorf("dateInURL(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
 
 // storyWith is a page with a headline, what stands below it, the story, and what stands
 // behind that.
@@ -149,26 +112,26 @@ func TestDatesKeepThePagesZone(t *testing.T) {
 }
 
 func TestLabelsTellEditFromPublication(t *testing.T) {
-	for text, want := range map[string][]label{
-		"Updated: July 6, 2024 · Published: July 5, 2024":       {edited, posted},
-		"Posted July 5, 2024 | Last modified 6 July 2024":       {posted, edited},
-		"5 July 2024 | Updated 6 July 2024":                     {unlabelled, edited},
-		"3 Sept 2024 | Originally published":                    {posted},
-		"Published on 5 July 2024":                              {posted},
-		"5 July 2024":                                           {unlabelled},
-		"Aktualisiert am 6. Juli 2024":                          {edited},
-		"Veröffentlicht: 5. Juli 2024":                          {posted},
-		"Dieser Beitrag wurde am 5. Juli 2024 veröffentlicht":   {posted},
-		"Diese Seite wurde zuletzt am 6. Juli 2024 geändert":    {edited},
-		"最終更新 2024年7月6日":                                        {edited},
-		"发布时间：2024年7月5日":                                        {posted},
-		"입력 2024.07.05. 18:42 수정 2024.07.06. 09:15":             {posted, edited},
-		"Опубликовано 5 июля 2024":                              {posted},
-		"Next review due: 11 Jan 2024, valid until 5 July 2024": {edited, foreign},
-		"© 5 July 2024":                                         {foreign},
+	for text, want := range map[string][]dates.Label{
+		"Updated: July 6, 2024 · Published: July 5, 2024":       {dates.Edited, dates.Posted},
+		"Posted July 5, 2024 | Last modified 6 July 2024":       {dates.Posted, dates.Edited},
+		"5 July 2024 | Updated 6 July 2024":                     {dates.Unlabelled, dates.Edited},
+		"3 Sept 2024 | Originally published":                    {dates.Posted},
+		"Published on 5 July 2024":                              {dates.Posted},
+		"5 July 2024":                                           {dates.Unlabelled},
+		"Aktualisiert am 6. Juli 2024":                          {dates.Edited},
+		"Veröffentlicht: 5. Juli 2024":                          {dates.Posted},
+		"Dieser Beitrag wurde am 5. Juli 2024 veröffentlicht":   {dates.Posted},
+		"Diese Seite wurde zuletzt am 6. Juli 2024 geändert":    {dates.Edited},
+		"最終更新 2024年7月6日":                                        {dates.Edited},
+		"发布时间：2024年7月5日":                                        {dates.Posted},
+		"입력 2024.07.05. 18:42 수정 2024.07.06. 09:15":             {dates.Posted, dates.Edited},
+		"Опубликовано 5 июля 2024":                              {dates.Posted},
+		"Next review due: 11 Jan 2024, valid until 5 July 2024": {dates.Edited, dates.Foreign},
+		"© 5 July 2024":                                         {dates.Foreign},
 	} {
 		var d declared
-		got := d.seeText(nil, text, sighting{}, habit{})
+		got := d.seeText(nil, text, sighting{}, dates.Habit{})
 		if len(got) != len(want) {
 			t.Errorf("%q: %v", text, got)
 			continue

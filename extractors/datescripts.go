@@ -3,6 +3,8 @@ package extractors
 import (
 	"bytes"
 	"regexp"
+
+	"coranto/extractors/dates"
 )
 
 // maxScriptDates bounds the places that are looked at.
@@ -16,7 +18,7 @@ var scriptDate = regexp.MustCompile(`^blish(?:ed|edAt|ed_at|edDate|ed_date|ed_ti
 // dateInScripts finds the first of "datePublished":"2024-07-05..." and the like in a page's
 // scripts and attributes. It is for pages that tell their date in no other way: what is
 // kept there may be of other articles too.
-func dateInScripts(page []byte) moment {
+func dateInScripts(page []byte) dates.Moment {
 	for range maxScriptDates {
 		i := bytes.Index(page, []byte("ublish"))
 		if i < 0 {
@@ -24,10 +26,10 @@ func dateInScripts(page []byte) moment {
 		}
 		page = page[i+1:]
 		if m := scriptDate.FindSubmatch(page[:min(len(page), 90)]); m != nil {
-			if t, ok := parseDate(string(m[1]), habit{}); ok {
+			if t, ok := dates.Parse(string(m[1]), dates.Habit{}); ok {
 				return t
 			}
 		}
 	}
-	return moment{}
+	return dates.Moment{}
 }

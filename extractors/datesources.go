@@ -4,7 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
+
+	"coranto/extractors/dates"
 )
 
 // Names of meta elements with dates, in order of trust: those that are right more often
@@ -25,7 +26,7 @@ var (
 
 // A source is a declared date and where it is declared.
 type source struct {
-	moment
+	dates.Moment
 	from string
 }
 
@@ -34,11 +35,11 @@ const maxSources = 64
 
 // declaredDates are the declared dates of publication, in order of trust; the day in the
 // address is last.
-func (c *dates) declaredDates() []source {
+func (c *dating) declaredDates() []source {
 	var all []source
 	add := func(from string, values ...string) {
 		for _, v := range values {
-			if m, ok := parseDate(v, c.habit); ok && len(all) < maxSources {
+			if m, ok := dates.Parse(v, c.Habit); ok && len(all) < maxSources {
 				all = append(all, source{m, from})
 			}
 		}
@@ -54,8 +55,8 @@ func (c *dates) declaredDates() []source {
 	if len(all) == 0 {
 		add("meta", c.meta.publication()...)
 	}
-	if day, ok := dateInURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
-		all = append(all, source{moment{at: day}, "url"})
+	if day, ok := dates.InURL(firstOf(c.url, c.meta.canonical, c.meta.get("og:url"))); ok {
+		all = append(all, source{dates.Moment{At: day}, "url"})
 	}
 	return all
 }
@@ -83,36 +84,3 @@ func nearDate(name string) bool {
 }
 
 var pubName = regexp.MustCompile(`(?:publi\w*|release|issue|first|upload\w*|creat\w*)[-_.:]?(?:date|time|at|on)$|pub_?-?date|date[-_.:]?(?:publi|pub$|release|issue|creat|upload)|:(?:published|uploaded|created)$|citation_(?:online_)?date`)
-
-var (
-	archive     = regexp.MustCompile(`^https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/`)
-	urlDate     = regexp.MustCompile(`[/_.-]((?:19|20)\d{2})[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?:\D|$)`)
-	urlDigits   = regexp.MustCompile(`(?:^|\D)(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|\d{4}\D|\d{6,9}\D|\d{11}\D?$|$)`)
-	urlDayFirst = regexp.MustCompile(`[/_.-](0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.](20\d{2})(?:\D|$)`)
-)
-
-// dateInURL finds /2024/07/05/, /2024-07-05-, /20240705, /05-07-2024 and the like.
-func dateInURL(address string) (time.Time, bool) {
-	address = strings.ToLower(cut(address, 2000))
-	if strings.Contains(address, "//web.archive.org/") {
-		address = address[len(archive.FindString(address)):]
-	}
-	if !strings.Contains(address, "20") && !strings.Contains(address, "19") {
-		return time.Time{}, false
-	}
-	m := urlDate.FindStringSubmatch(address)
-	if m == nil {
-		m = urlDigits.FindStringSubmatch(address)
-	}
-	if m == nil {
-		if m = urlDayFirst.FindStringSubmatch(address); m == nil {
-			return time.Time{}, false
-		}
-		m[1], m[3] = m[3], m[1]
-	}
-	month := atoi(m[2])
-	if month == 0 {
-		month = months[m[2]]
-	}
-	return dayOf(atoi(m[1]), month, atoi(m[3]))
-}

@@ -13,8 +13,8 @@
 //   - What publishers declare is read from JSON-LD, microdata and meta elements and trusted
 //     in a fixed order (jsonld.go, title.go, headline.go, masthead.go, image.go); authors'
 //     names are also read off bylines (author.go, byline.go, package names), and dates
-//     are held against those that the page shows (date.go, datesources.go, seen.go, scene.go,
-//     zone.go; they are parsed by dateparse.go, printed.go, clock.go and the tables beside).
+//     are held against those that the page shows (date.go, datesources.go, datescripts.go,
+//     seen.go, scene.go, zone.go, habit.go; package dates reads them out of strings).
 //   - Blocks vote with their length, prose for, furniture against, and the element with the
 //     best sum holds the draft of a text (content.go, prune.go, lead.go, labels.go, notice.go).
 //     Then every block that nothing settles is measured, and a scorecard learned on labelled

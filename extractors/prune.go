@@ -1,6 +1,10 @@
 package extractors
 
-import "strings"
+import (
+	"strings"
+
+	"coranto/extractors/dates"
+)
 
 // fate is what the draft makes of a block, from what is surely none of the text to what
 // surely seems to be.
@@ -106,7 +110,7 @@ func (o *outline) isStamp(b *block) bool {
 	if b.digits < 2 || b.size > 60 {
 		return false
 	}
-	_, dated := findDate(line, habit{})
+	_, dated := dates.Find(line, dates.Habit{})
 	return dated
 }
 

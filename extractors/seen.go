@@ -5,13 +5,15 @@ import (
 	"slices"
 	"strings"
 
+	"coranto/extractors/dates"
+
 	"golang.org/x/net/html"
 )
 
 // A sighting is a date that a reader sees, or that an element carries where it is seen.
 type sighting struct {
-	moment
-	says     label
+	dates.Moment
+	says     dates.Label
 	from     string // "time" for a time element or its like, "text" for what is printed
 	block    int
 	place    place
@@ -23,13 +25,16 @@ type sighting struct {
 	swapped  bool // only the other order fits
 }
 
-// maxSightings bounds the dates read from a page.
-const maxSightings = 200
+// Bounds on the dates read from a page and from one text.
+const (
+	maxSightings = 200
+	maxPrinted   = 8
+)
 
 // sightings are the dates near the headline and around the text: of time elements, of
 // elements named after dates, and of short lines. If there is none that may be that of
 // publication, they are those of such elements anywhere, but for boxes of other articles.
-func (d *declared) sightings(s scene, h habit) []sighting {
+func (d *declared) sightings(s scene, h dates.Habit) []sighting {
 	var out []sighting
 	covered := map[int]bool{} // blocks that are one with an element named after dates
 	last := mark{start: -1}
@@ -62,7 +67,7 @@ func (d *declared) sightings(s scene, h habit) []sighting {
 
 // seeBlock adds the dates of a short line, and that of a dateline at the start of the text:
 // "Sandhaven, 5 July 2024 – The ...".
-func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting {
+func (d *declared) seeBlock(out []sighting, i int, s scene, h dates.Habit) []sighting {
 	b := &d.blocks[i]
 	at := sighting{from: "text", block: i, place: s.place(i)}
 	text := d.text[b.start:b.end]
@@ -75,7 +80,7 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 	default:
 		return out
 	}
-	if hasNumbers(text) {
+	if dates.HasNumbers(text) {
 		at.other = s.distance(i) > 0 && d.inOthers(b.owner)
 		out = d.seeText(out, strings.ToValidUTF8(string(text), ""), at, h)
 	}
@@ -84,16 +89,16 @@ func (d *declared) seeBlock(out []sighting, i int, s scene, h habit) []sighting 
 
 // order turns the dates whose day and month may be read either way to the order that others
 // of the page prove, or else to that of dates with the month's name.
-func (d *declared) order(seen []sighting, h habit) []sighting {
+func (d *declared) order(seen []sighting, h dates.Habit) []sighting {
 	usual := slices.ContainsFunc(seen, func(s sighting) bool { return s.proves })
 	other := slices.ContainsFunc(seen, func(s sighting) bool { return s.swapped })
-	if !usual && !other && h.monthFirst && slices.ContainsFunc(seen, func(s sighting) bool { return !s.alt.IsZero() }) {
+	if !usual && !other && h.MonthFirst && slices.ContainsFunc(seen, func(s sighting) bool { return !s.Alt.IsZero() }) {
 		text := d.text[:min(len(d.text), maxOrderText)]
 		other = dayThenMonth.Match(text) && !monthThenDay.Match(text)
 	}
 	if other && !usual {
 		for i := range seen {
-			seen[i].flip()
+			seen[i].Flip()
 		}
 	}
 	return seen
@@ -109,14 +114,6 @@ var (
 
 const englishMonth = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July|August|September|October|November|December`
 
-// flip takes the other reading.
-func (m *moment) flip() {
-	if !m.alt.IsZero() {
-		was := m.day()
-		m.at, m.alt = m.at.Add(m.alt.Sub(was)), was
-	}
-}
-
 // inOthers reports whether an element is inside comments or a box of other articles. An
 // article's own footer, where its date may stand, is neither.
 func (o *outline) inOthers(el int) bool {
@@ -130,26 +127,26 @@ func (o *outline) inOthers(el int) bool {
 }
 
 // seeMark adds the dates of one element: what it declares, else what is printed in it.
-func (d *declared) seeMark(out []sighting, m *mark, s scene, h habit) []sighting {
+func (d *declared) seeMark(out []sighting, m *mark, s scene, h dates.Habit) []sighting {
 	at := sighting{from: "text", block: m.block, place: s.place(m.block), named: true, other: s.distance(m.block) > 0 && d.inOthers(m.owner)}
 	if at.other && at.place == elsewhere {
 		return out
 	}
-	said := unlabelled
+	said := dates.Unlabelled
 	switch {
 	case isModified(m.node):
-		said = edited
+		said = dates.Edited
 	case isPublished(m):
-		said = posted
+		said = dates.Posted
 	}
 	words := ""
 	if m.holds() <= 200 {
 		words = d.words(m)
 	}
-	if t, ok := parseDate(declaredBy(m), h); ok {
-		at.moment, at.from, at.says, at.bare = t, "time", said, true
+	if t, ok := dates.Parse(declaredBy(m), h); ok {
+		at.Moment, at.from, at.says, at.bare = t, "time", said, true
 		at.print(words, h)
-		if l := lastLabel(labelBefore(m.node)); said == unlabelled || l == edited {
+		if l := dates.LastLabel(labelBefore(m.node)); said == dates.Unlabelled || l == dates.Edited {
 			at.says = l
 		}
 		return append(out, at)
@@ -160,10 +157,10 @@ func (d *declared) seeMark(out []sighting, m *mark, s scene, h habit) []sighting
 	n := len(out)
 	out = d.seeText(out, words, at, h)
 	for i := n; i < len(out); i++ {
-		if out[i].says != unlabelled {
+		if out[i].says != dates.Unlabelled {
 			continue
 		}
-		if out[i].says = lastLabel(labelBefore(m.node)); out[i].says == unlabelled {
+		if out[i].says = dates.LastLabel(labelBefore(m.node)); out[i].says == dates.Unlabelled {
 			out[i].says = said
 		}
 	}
@@ -175,7 +172,7 @@ func (d *declared) seeMark(out []sighting, m *mark, s scene, h habit) []sighting
 func declaredBy(m *mark) string {
 	s := firstOf(attr(m.node, "datetime"), attr(m.node, "content"))
 	if s == "" && m.node.Data != "time" && m.kinds&clock != 0 {
-		if t := attr(m.node, "title"); isoDate.MatchString(t) {
+		if t := attr(m.node, "title"); dates.IsISO(t) {
 			return t
 		}
 	}
@@ -184,37 +181,37 @@ func declaredBy(m *mark) string {
 
 // print compares a declared date with what is printed in its element, which tells the zone
 // and the order of day and month.
-func (s *sighting) print(words string, h habit) {
-	p, ok := findDate(words, h)
+func (s *sighting) print(words string, h dates.Habit) {
+	p, ok := dates.Find(words, h)
 	if !ok {
 		return
 	}
 	switch {
-	case p.alt.IsZero():
-	case s.day().Equal(p.alt):
-		p.flip()
+	case p.Alt.IsZero():
+	case s.Day().Equal(p.Alt):
+		p.Flip()
 		s.swapped = true
-	case s.day().Equal(p.day()):
+	case s.Day().Equal(p.Day()):
 		s.proves = true
 	}
-	s.moment, _ = s.local(p)
+	s.Moment, _ = s.Local(p)
 }
 
 // seeText adds the dates printed in a short text.
-func (d *declared) seeText(out []sighting, s string, at sighting, h habit) []sighting {
-	found := findDates(s, h, maxPrinted)
+func (d *declared) seeText(out []sighting, s string, at sighting, h dates.Habit) []sighting {
+	found := dates.FindAll(s, h, maxPrinted)
 	for i, p := range found {
 		from, to := 0, len(s)
 		if i > 0 {
-			from = found[i-1].end
+			from = found[i-1].End
 		}
 		if i+1 < len(found) {
-			to = found[i+1].start
+			to = found[i+1].Start
 		}
-		at.moment = p.moment
-		at.swapped, at.proves = p.swapped, p.proves
-		at.says = labelOf(s[from:p.start], s[p.end:to], i+1 == len(found))
-		at.bare = !at.dateline && len(s)-(p.end-p.start) < 60
+		at.Moment = p.Moment
+		at.swapped, at.proves = p.Swapped, p.Proves
+		at.says = dates.LabelOf(s[from:p.Start], s[p.End:to], i+1 == len(found))
+		at.bare = !at.dateline && len(s)-(p.End-p.Start) < 60
 		out = append(out, at)
 	}
 	return out
@@ -259,12 +256,14 @@ func isPublished(m *mark) bool {
 }
 
 // told reports whether the date is told in a sentence, as that of an event may be.
-func (s *sighting) told() bool { return !s.named && !s.bare && !s.dateline && s.says == unlabelled }
+func (s *sighting) told() bool {
+	return !s.named && !s.bare && !s.dateline && s.says == dates.Unlabelled
+}
 
 // score is how likely the date is that of publication, 0 if it is of something else. The
 // weights only rank: where it stands before what is said of it, that before its form.
 func (s *sighting) score() int {
-	if s.says == foreign || s.says == edited {
+	if s.says == dates.Foreign || s.says == dates.Edited {
 		return 0
 	}
 	n := 20
@@ -276,7 +275,7 @@ func (s *sighting) score() int {
 	case above:
 		n += 20
 	}
-	if s.says == posted {
+	if s.says == dates.Posted {
 		n += 60
 	}
 	if s.named {
@@ -293,7 +292,7 @@ func (s *sighting) score() int {
 	}
 	switch {
 	case !s.other:
-	case s.place == atHeadline || s.says == posted:
+	case s.place == atHeadline || s.says == dates.Posted:
 		n /= 4
 	default:
 		return 0

@@ -3,6 +3,8 @@ package extractors
 import (
 	"time"
 
+	"coranto/extractors/dates"
+
 	"golang.org/x/net/html"
 )
 
@@ -90,15 +92,15 @@ func (r *Rule) values(s Selector, root *html.Node, limit int) []string {
 	return values
 }
 
-func (r *Rule) published(root *html.Node, h habit) *time.Time {
+func (r *Rule) published(root *html.Node, h dates.Habit) *time.Time {
 	for _, s := range r.Published {
 		for _, n := range s.find(root) {
 			value := attr(n, s.attr)
 			if s.attr == "" {
 				value = firstOf(attr(n, "datetime"), attr(n, "content"), nodeText(n, 100))
 			}
-			if m, ok := parseDate(value, h); ok {
-				return &m.at
+			if m, ok := dates.Parse(value, h); ok {
+				return &m.At
 			}
 		}
 	}

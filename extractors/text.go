@@ -132,3 +132,12 @@ func wordSet(list string) map[string]bool {
 	}
 	return set
 }
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

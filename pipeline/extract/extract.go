@@ -31,7 +31,7 @@ type Library interface {
 }
 
 // Options are what an Extractor needs. Extracted is told of every article where its text is from
-// ("site", "json-ld", "article", "generic", "feed" or "none") and how reading the page went ("ok", "thin",
+// ("site", "article", "generic", "json-ld", "script", "feed" or "none") and how reading the page went ("ok", "thin",
 // "unreachable", "not-html", "other-page"; for a page that is no article "front", "login", "soft-404" or "video"; or
 // "empty" for an article that is rejected).
 type Options struct {

@@ -1,4 +1,4 @@
-package extractors
+package dates
 
 import (
 	"strings"
@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// hasNumbers reports whether a text has two numbers, as a date does not lack.
-func hasNumbers[T string | []byte](s T) bool {
+// HasNumbers reports whether a text has two numbers, as a date does not lack.
+func HasNumbers[T string | []byte](s T) bool {
 	n, inside := 0, false
 	for i := 0; i < len(s) && n < 2; {
 		r, size := rune(s[i]), 1
@@ -22,6 +22,23 @@ func hasNumbers[T string | []byte](s T) bool {
 		i += size
 	}
 	return n == 2
+}
+
+// cut shortens s to at most n bytes at a character's edge.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "")
+}
+
+// wordSet is the set of a list's words.
+func wordSet(list string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		set[w] = true
+	}
+	return set
 }
 
 // digit is the value of a digit of any script, -1 for what is none. In Unicode every
@@ -56,7 +73,7 @@ type token struct {
 
 // A reader finds dates in a text cut into tokens.
 type reader struct {
-	habit
+	Habit
 	s               string
 	tokens          []token
 	buf             [24]token
@@ -71,7 +88,7 @@ func (r *reader) scan() {
 	for i := 0; i < len(r.s); {
 		c, n := utf8.DecodeRuneInString(r.s[i:])
 		switch {
-		case isBlank(c):
+		case unicode.IsSpace(c):
 			gap = true
 			i += n
 			continue

@@ -1,4 +1,4 @@
-package extractors
+package dates
 
 import (
 	"regexp"
@@ -30,14 +30,14 @@ var zones = map[string]int{
 
 // withClock adds the time of day printed next to a date. A date without one stays
 // midnight.
-func withClock(day time.Time, before, after string) moment {
+func withClock(day time.Time, before, after string) Moment {
 	after = cut(after, 60)
 	before = strings.ToValidUTF8(before[max(0, len(before)-50):], "")
 	for _, side := range []struct {
 		text string
 		form *regexp.Regexp
 	}{{after, clockAfter}, {before, clockBefore}} {
-		if !hasNumbers(side.text) {
+		if !HasNumbers(side.text) {
 			continue
 		}
 		m := side.form.FindStringSubmatch(side.text)
@@ -67,7 +67,7 @@ func withClock(day time.Time, before, after string) moment {
 		}
 		return onClock(day, h, min, sec, zone)
 	}
-	return moment{at: day}
+	return Moment{At: day}
 }
 
 // zoneOffset reads an abbreviation or an offset such as +05:30 or GMT+2; what it does

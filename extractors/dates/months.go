@@ -1,12 +1,12 @@
-package extractors
+package dates
 
 import "strings"
 
-// months are the names of months and their abbreviations, lower case, a line a language,
+// Months are the names of months and their abbreviations, lower case, a line a language,
 // January first. Forms that a language inflects are those that stand in a date. A name
 // that two languages give to different months is listed once, for the one with more
-// readers; croatianMonths has the other reading.
-var months = monthTable(
+// readers; croatianMonths has the other reading. The map is to be read only.
+var Months = monthTable(
 	"en: january february march april may june july august september october november december",
 	"en: jan feb mar apr - jun jul aug sep oct nov dec",
 	"en: - febr - - - - - - sept - - -",
@@ -76,7 +76,7 @@ func monthTable(languages ...string) map[string]int {
 
 // longestMonth is the longest name in bytes.
 var longestMonth = func() (n int) {
-	for name := range months {
+	for name := range Months {
 		n = max(n, len(name))
 	}
 	return n

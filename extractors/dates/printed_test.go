@@ -1,9 +1,12 @@
-package extractors
+package dates
 
 import (
 	"testing"
 	"time"
 )
+
+// many is more dates than any of these texts should hold.
+const many = 8
 
 func TestDaysAreReadInManyLanguages(t *testing.T) {
 	for _, text := range []string{
@@ -48,8 +51,8 @@ func TestDaysAreReadInManyLanguages(t *testing.T) {
 		"2024년 7월 5일", "2024. 7. 5.", // ko
 		"2024-07-05", "2024/7/5", "2024.07.05", "05.07.2024", "05.07.24", "5.7.2024", "05. 07. 2024", "5/7/2024", "05-07-2024",
 	} {
-		got := findDates(text, habit{}, maxPrinted)
-		if len(got) != 1 || got[0].at.Format(time.RFC3339)[:10] != "2024-07-05" {
+		got := FindAll(text, Habit{}, many)
+		if len(got) != 1 || got[0].At.Format(time.RFC3339)[:10] != "2024-07-05" {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
@@ -61,7 +64,7 @@ func TestWhatIsNoDayIsNoDate(t *testing.T) {
 		"v1.10.2024.3", "call 555-12-2024-7", "5 July", "5 out of 10", "2024-13-45", "30 February 2024", "31.11.2024", "5/7 2024", "May 3 said 2024 people",
 		"1870-07-05", "5 July 1870", "5 July 9024", "", "5", "12:30 2024",
 	} {
-		if got := findDates(text, habit{}, maxPrinted); len(got) != 0 {
+		if got := FindAll(text, Habit{}, many); len(got) != 0 {
 			t.Errorf("%q: %v", text, got)
 		}
 	}
@@ -81,39 +84,21 @@ func TestHabitOrdersDayAndMonth(t *testing.T) {
 		{"07/25/2024", false, "2024-07-25", ""},
 		{"2024/07/05", true, "2024-07-05", ""},
 	} {
-		got, _ := findDate(c.text, habit{monthFirst: c.monthFirst})
+		got, _ := Find(c.text, Habit{MonthFirst: c.monthFirst})
 		alt := ""
-		if !got.alt.IsZero() {
-			alt = got.alt.Format("2006-01-02")
+		if !got.Alt.IsZero() {
+			alt = got.Alt.Format("2006-01-02")
 		}
-		if got.at.Format("2006-01-02") != c.want || alt != c.alt {
-			t.Errorf("%q, month first %v: %v or %q, want %s or %q", c.text, c.monthFirst, got.at, alt, c.want, c.alt)
-		}
-	}
-}
-
-func TestHabitIsThatOfTheRegion(t *testing.T) {
-	for head, want := range map[string]bool{
-		`<html lang="en-US">`: true, `<html lang="en">`: true, `<html>`: true, `<html lang="en_US">`: true,
-		`<html lang="en-GB">`: false, `<html lang="de">`: false, `<html lang="es-US">`: false,
-		`<html lang="en"><link rel=canonical href="https://www.x.co.uk/a">`: false,
-		`<html lang="en"><meta property="og:locale" content="en_IN">`:       false,
-	} {
-		root, err := parse([]byte(head))
-		if err != nil {
-			t.Fatal(err)
-		}
-		o := layout(root, 0, 0)
-		if got := (&declared{outline: o, meta: &o.head}).habitOf().monthFirst; got != want {
-			t.Errorf("%s: month first %v", head, got)
+		if got.At.Format("2006-01-02") != c.want || alt != c.alt {
+			t.Errorf("%q, month first %v: %v or %q, want %s or %q", c.text, c.monthFirst, got.At, alt, c.want, c.alt)
 		}
 	}
 }
 
 func TestMonthsThatNeighboursNameAlike(t *testing.T) {
 	for lang, want := range map[string]string{"hr": "2024-10-05", "pl": "2024-11-05", "cs": "2024-11-05"} {
-		if got, _ := findDate("5. listopada 2024", habit{lang: lang}); got.at.Format("2006-01-02") != want {
-			t.Errorf("%s: %v, want %s", lang, got.at, want)
+		if got, _ := Find("5. listopada 2024", Habit{Lang: lang}); got.At.Format("2006-01-02") != want {
+			t.Errorf("%s: %v, want %s", lang, got.At, want)
 		}
 	}
 }
@@ -123,12 +108,12 @@ func TestIranianYearsBeginInSpring(t *testing.T) {
 		"1403/04/15": "2024-07-05", "1 فروردین 1403": "2024-03-20", "1 فروردین 1404": "2025-03-21", "30 اسفند 1403": "2025-03-20", "29 اسفند 1402": "2024-03-19", "1 فروردین 1399": "2020-03-20",
 		"1 مهر 1402": "2023-09-23",
 	} {
-		if got, _ := findDate(text, habit{lang: "fa"}); got.at.Format("2006-01-02") != want {
-			t.Errorf("%s: %v, want %s", text, got.at, want)
+		if got, _ := Find(text, Habit{Lang: "fa"}); got.At.Format("2006-01-02") != want {
+			t.Errorf("%s: %v, want %s", text, got.At, want)
 		}
 	}
-	if got, ok := findDate("15 June 1389", habit{lang: "en"}); ok {
-		t.Errorf("a battle of 1389 is dated %v", got.at)
+	if got, ok := Find("15 June 1389", Habit{Lang: "en"}); ok {
+		t.Errorf("a battle of 1389 is dated %v", got.At)
 	}
 }
 
@@ -140,18 +125,18 @@ func FuzzPrintedDates(f *testing.F) {
 		f.Add(s, false, "hr")
 	}
 	f.Fuzz(func(t *testing.T, s string, monthFirst bool, lang string) {
-		h := habit{monthFirst: monthFirst, lang: lang}
-		if m, ok := parseDate(s, h); ok && !plausible(m.at) {
-			t.Errorf("parseDate(%q) = %v", s, m.at)
+		h := Habit{MonthFirst: monthFirst, Lang: lang}
+		if m, ok := Parse(s, h); ok && !plausible(m.At) {
+			t.Errorf("Parse(%q) = %v", s, m.At)
 		}
 		end := 0
-		for _, p := range findDates(s, h, maxPrinted) {
-			if p.start < end || p.end <= p.start || p.end > len(s) {
-				t.Fatalf("%q: [%d:%d] behind %d", s, p.start, p.end, end)
+		for _, p := range FindAll(s, h, many) {
+			if p.Start < end || p.End <= p.Start || p.End > len(s) {
+				t.Fatalf("%q: [%d:%d] behind %d", s, p.Start, p.End, end)
 			}
-			end = p.end
-			if !plausible(p.day()) || !hasNumbers(s[p.start:p.end]) {
-				t.Errorf("%q: %v in %q", s, p.at, s[p.start:p.end])
+			end = p.End
+			if !plausible(p.Day()) || !HasNumbers(s[p.Start:p.End]) {
+				t.Errorf("%q: %v in %q", s, p.At, s[p.Start:p.End])
 			}
 		}
 	})

@@ -1,45 +1,42 @@
-package extractors
+package dates
 
 import (
 	"strings"
 	"time"
 )
 
-// A printed is a date found in a text, and where.
-type printed struct {
-	moment
-	start, end int  // in bytes
-	proves     bool // its numbers have only one reading, that of the habit
-	swapped    bool // or only the other
+// A Printed is a date found in a text, and where.
+type Printed struct {
+	Moment
+	Start, End int  // in bytes, End exclusive, without the time of day
+	Proves     bool // its numbers have only one reading, that of the habit
+	Swapped    bool // or only the other
 }
 
-// maxPrinted bounds the dates read from one text, maxDated the length of such a text in
-// bytes.
-const (
-	maxPrinted = 8
-	maxDated   = 1000
-)
+// maxDated bounds how much of a text is read, in bytes.
+const maxDated = 1000
 
-// findDate returns the first date printed in a text, with the time of day if one stands
+// Find returns the first date printed in a text, with the time of day if one stands
 // next to it.
-func findDate(s string, h habit) (moment, bool) {
-	if all := findDates(s, h, 1); len(all) > 0 {
-		return all[0].moment, true
+func Find(s string, h Habit) (Moment, bool) {
+	if all := FindAll(s, h, 1); len(all) > 0 {
+		return all[0].Moment, true
 	}
-	return moment{}, false
+	return Moment{}, false
 }
 
-// findDates returns the first dates printed in a text, at most limit, in order. The
+// FindAll returns the first dates printed in a text, at most limit, in order. The
 // month is a name or a number, the digits are those of any script, and the year may be
 // one of the Buddhist, Iranian or Japanese count. Two-digit years are of this century. What
-// is no day with its month and year is no date: "3 days ago", "May 2024", "© 2024".
-func findDates(s string, h habit, limit int) []printed {
-	if !hasNumbers(s) {
+// is no day with its month and year is no date: "3 days ago", "May 2024", "© 2024". Only the
+// first 1,000 bytes are read.
+func FindAll(s string, h Habit, limit int) []Printed {
+	if !HasNumbers(s) {
 		return nil
 	}
-	r := reader{habit: h, s: cut(s, maxDated)}
+	r := reader{Habit: h, s: cut(s, maxDated)}
 	r.scan()
-	var out []printed
+	var out []Printed
 	for i := 0; i < len(r.tokens) && len(out) < limit; {
 		r.proves, r.swapped = false, false
 		day, alt, next := r.date(i)
@@ -50,11 +47,11 @@ func findDates(s string, h habit, limit int) []printed {
 		start, end := r.tokens[i].start, r.tokens[next-1].end
 		from := 0
 		if len(out) > 0 {
-			from = out[len(out)-1].end
+			from = out[len(out)-1].End
 		}
-		p := printed{moment: withClock(day, r.s[from:start], r.s[end:]), start: start, end: end}
-		p.alt = alt
-		p.proves, p.swapped = r.proves, r.swapped
+		p := Printed{Moment: withClock(day, r.s[from:start], r.s[end:]), Start: start, End: end}
+		p.Alt = alt
+		p.Proves, p.Swapped = r.proves, r.swapped
 		out = append(out, p)
 		i = next
 	}
@@ -151,21 +148,21 @@ func (r *reader) month(i int) (month, next int) {
 		}
 		return 0, 0
 	}
-	if r.lang == "hr" || r.lang == "bs" {
+	if r.Lang == "hr" || r.Lang == "bs" {
 		if m := croatianMonths[w]; m > 0 {
 			return m, i + 1
 		}
 	}
-	if m := months[w]; m > 0 {
+	if m := Months[w]; m > 0 {
 		return m, i + 1
 	}
 	if after := r.at(i + 1).word; after != "" {
-		if m := months[w+" "+after]; m > 0 {
+		if m := Months[w+" "+after]; m > 0 {
 			return m, i + 2
 		}
 	}
 	if rest, ok := strings.CutPrefix(w, "ב"); ok { // Hebrew "in"
-		if m := months[rest]; m > 0 {
+		if m := Months[rest]; m > 0 {
 			return m, i + 1
 		}
 	}
@@ -184,7 +181,7 @@ func (r *reader) year(i int, loose bool) (year, next int) {
 	}
 	before, after := r.at(i-1).sign, r.at(i+1)
 	if before == '\'' || before == '’' || before == '‘' || loose && !t.gap && (before == '-' || before == '/' || before == '.') ||
-		loose && t.gap && i+1 >= len(r.tokens) && months[r.at(i-1).word] > 0 {
+		loose && t.gap && i+1 >= len(r.tokens) && Months[r.at(i-1).word] > 0 {
 		if after.sign == ':' {
 			return 0, 0
 		}
@@ -253,7 +250,7 @@ func (r *reader) fromNumbers(i int) (day, alt time.Time, next int) {
 		year += 2000
 	}
 	d, m := a.number, b.number
-	if s.sign == '/' && r.monthFirst || s.sign == '-' && r.monthFirst {
+	if s.sign == '/' && r.MonthFirst || s.sign == '-' && r.MonthFirst {
 		d, m = m, d
 	}
 	day, ok := r.dayOf(year, m, d)

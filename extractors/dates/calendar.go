@@ -1,4 +1,4 @@
-package extractors
+package dates
 
 import (
 	"strings"
@@ -33,7 +33,7 @@ func (r *reader) dayOf(y, m, d int) (time.Time, bool) {
 	switch {
 	case m >= jalali:
 		return fromJalali(y, m/jalali, d)
-	case y >= 1370 && y < 1450 && r.lang == "fa":
+	case y >= 1370 && y < 1450 && r.Lang == "fa":
 		return fromJalali(y, m, d)
 	case y > 2500 && y < 2643:
 		y -= 543
