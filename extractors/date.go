@@ -7,7 +7,6 @@ import (
 	"coranto/extractors/dates"
 )
 
-
 // dating is what a page tells of its dates.
 type dating struct {
 	*declared
