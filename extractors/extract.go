@@ -65,6 +65,7 @@ type Page struct {
 	Keywords      []string   // as declared, without repeats
 	Rejected      string     // why there is no article: "section front", "video only", "login wall", "soft 404" or "no text"; "" if there is one
 	Method        string     // where Text came from: "site" (a rule), "article" (an element that says so), "generic", "json-ld", "script" (data for client-side code) or ""
+	Rule          string     `json:",omitempty"` // what became of the text of the rule for the page's site: RuleUsed, RuleNothing, RuleOutdated, RuleTooLarge; "" if no rule, or none with a text, is for it
 }
 
 // Extract reads one page. The contentType is that of the HTTP response, "" if unknown,

@@ -14,7 +14,10 @@ import (
 // order of trust, for the outlet's layouts of several years say: the first that finds
 // something counts. Only of Drop all count.
 //
-// What a rule does not find on a page is found as on any other.
+// What a rule does not find on a page is found as on any other, and so is a text of which
+// it finds less than a fifth, or less than a third where that text is declared in JSON-LD or
+// comes from a script. A page too large for rules, as hardly any real one is, is read without.
+// Page.Rule tells.
 type Rule struct {
 	// Domains are the outlet's hosts. A host stands for those below it too.
 	Domains []string
@@ -33,7 +36,8 @@ type Rule struct {
 	Published []Selector
 }
 
-// ParseDomain reads the host that a rule is for: "example.com", "news.example.co.uk".
+// ParseDomain reads the host that a rule is for: "example.com", "news.example.co.uk". It
+// gives it in lower case and ASCII, without a "www." in front.
 func ParseDomain(text string) (string, error) {
 	host, err := idna.Lookup.ToASCII(strings.TrimPrefix(strings.ToLower(text), "www."))
 	switch suffix, listed := publicsuffix.PublicSuffix(host); {
@@ -50,7 +54,8 @@ func ParseDomain(text string) (string, error) {
 // An Extractor reads pages with the help of rules. It is safe for concurrent use.
 type Extractor struct{ rules map[string]*Rule }
 
-// New returns an Extractor. Of several rules for one domain the last counts.
+// New returns an Extractor. Of several rules for one domain the last counts. A domain that
+// ParseDomain refuses is left out.
 func New(rules ...Rule) *Extractor {
 	e := &Extractor{map[string]*Rule{}}
 	for i := range rules {

@@ -81,8 +81,30 @@ func TestRuleThatFindsNothingChangesNothing(t *testing.T) {
 	want := extract(t, page, "https://example.com/story")
 	none := selectors(t, ".none", "p.none > a @href")
 	got := ruled(t, Rule{Text: none[:1], Drop: none[:1], Title: none, Authors: none, Published: none}, page)
+	want.Rule = RuleNothing
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestPageSaysWhatBecameOfTheRule(t *testing.T) {
+	long := "<div class=body>" + strings.Repeat("<p>The bakery on the corner moves to the edge of the town.</p>", 8) + "</div><p class=dek>Soon.</p>"
+	for _, c := range []struct {
+		rule       Rule
+		page, want string
+	}{
+		{Rule{Text: selectors(t, ".body")}, long, RuleUsed},
+		{Rule{Text: selectors(t, ".none")}, long, RuleNothing},
+		{Rule{Text: selectors(t, ".dek")}, long, RuleOutdated},
+		{Rule{Text: selectors(t, ".body")}, long + strings.Repeat("<div>", 400) + strings.Repeat("<div>x</div>", 100_000), RuleTooLarge},
+		{Rule{Title: selectors(t, ".body")}, long, ""},
+	} {
+		if p := ruled(t, c.rule, "<html><body>"+c.page); p.Rule != c.want || (p.Method == "site") != (c.want == RuleUsed) {
+			t.Errorf("%q by %q, want %q", p.Rule, p.Method, c.want)
+		}
+	}
+	if p := extract(t, "<html><body>"+long, "https://example.com/story"); p.Rule != "" {
+		t.Errorf("without a rule: %q", p.Rule)
 	}
 }
 

@@ -14,10 +14,12 @@ import (
 // A Selector says in CSS where on a page something is: "article h1", "p.lead, div.body".
 // At its end may stand the attribute that holds the value: "time.published @datetime".
 //
-// It sees the page as the extractor does: without scripts, styles, comments, iframes, svg
-// and noscript; with b, i, em, strong, u, s, small, font and code as span; and of
-// attributes with those that name things (class, id, itemprop, role, name, property, rel,
-// data-testid, data-component and the like). ParseSelector refuses a selector that asks
+// It sees the page as the extractor does. Gone with their content are comments, script,
+// style, noscript, iframe, svg, math, select, textarea, xmp, noembed and noframes; without
+// their tags stands what is in plaintext, frameset, frame, base, option, optgroup and image.
+// As span are read b, i, u, s, em, strong, small, big, tt, strike, font, nobr and code. Of
+// attributes there are those that name things (class, id, itemprop, role, name, property,
+// rel, data-testid, data-component and the like). ParseSelector refuses a selector that asks
 // for what is not there, and those that a hostile page could make slow: the combinator ~
 // and the pseudo-classes other than :not, :has, :empty, :first-child and :last-child.
 type Selector struct {

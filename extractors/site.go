@@ -9,7 +9,8 @@ import (
 )
 
 // What a rule finds on a page. It is kept apart from what is found without one, so that
-// a rule that no longer fits the outlet's pages does no harm.
+// a rule that no longer fits the outlet's pages does no harm. A page too large for rules
+// (maxSteps) is read without.
 
 // A found is what a rule found; empty where it found nothing.
 type found struct {
@@ -17,7 +18,16 @@ type found struct {
 	authors   []string
 	published *time.Time
 	text      *outline
+	rule      string // of Page, as far as the text tells
 }
+
+// What became of a rule's text, as Page.Rule says it.
+const (
+	RuleUsed     = "used"
+	RuleNothing  = "nothing found"
+	RuleOutdated = "out of date"
+	RuleTooLarge = "page too large"
+)
 
 // maxSteps bounds a page that rules are held against: the sum of the squares of its
 // elements' levels, since for one element a selector may look at all around it in pairs.
@@ -26,15 +36,25 @@ const maxSteps = 5_000_000
 
 // read holds the rule against a page. A nil rule finds nothing.
 func (r *Rule) read(root *html.Node, d *declared) found {
-	if r == nil || !modest(root) {
+	if r == nil {
 		return found{}
 	}
-	return found{
-		title:     r.title(root),
-		authors:   r.authors(root),
-		published: r.published(root, d.habitOf()),
-		text:      r.text(root),
+	var f found
+	if modest(root) {
+		f = found{
+			title:     r.title(root),
+			authors:   r.authors(root),
+			published: r.published(root, d.habitOf()),
+			text:      r.text(root),
+			rule:      RuleNothing,
+		}
+	} else {
+		f.rule = RuleTooLarge
 	}
+	if len(r.Text) == 0 {
+		f.rule = ""
+	}
+	return f
 }
 
 // modest reports whether a tree is small enough for rules.
@@ -179,8 +199,9 @@ const (
 	free     = 1. / 3
 )
 
-// setText gives a page the text found.
+// setText gives a page the text found, and says what became of the rule's.
 func (f found) setText(p *Page) {
+	p.Rule = f.rule
 	if f.text == nil {
 		return
 	}
@@ -188,8 +209,12 @@ func (f found) setText(p *Page) {
 	if p.Method == "json-ld" || p.Method == "script" {
 		least = free
 	}
-	if text := f.lines(p.Title); text != "" && float64(len(text)) >= least*float64(len(p.Text)) {
-		p.Text, p.Method = text, "site"
+	switch text := f.lines(p.Title); {
+	case text == "":
+	case float64(len(text)) < least*float64(len(p.Text)):
+		p.Rule = RuleOutdated
+	default:
+		p.Text, p.Method, p.Rule = text, "site", RuleUsed
 	}
 }
 

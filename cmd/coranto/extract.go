@@ -9,6 +9,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -41,6 +42,7 @@ type extracted struct {
 	Image         string     `json:"image"`
 	Method        string     `json:"method"`
 	Rejected      string     `json:"rejected"`
+	unruled       string     // why the text is not that of the site's rule, if there is one
 }
 
 func (t terminal) extract() command {
@@ -55,6 +57,9 @@ func (t terminal) extract() command {
 		run: func(ctx context.Context, args []string) error {
 			if len(args) == 0 {
 				return usagef("extract takes files, an address, or - for standard input")
+			}
+			if address != "" && !isWebAddress(address) {
+				return usagef("--url %q must be a whole address, as in https://example.com/story", address)
 			}
 			c, err := t.settings(file)
 			if err != nil {
@@ -79,6 +84,9 @@ func (t terminal) extract() command {
 					failed = true
 					fmt.Fprintf(t.err, "%s: %v\n", name, err)
 					return nil
+				}
+				if page.unruled != "" {
+					fmt.Fprintf(t.err, "%s: %s: read without it\n", name, page.unruled)
 				}
 				return printJSON(t.out, page)
 			})
@@ -106,7 +114,14 @@ func (t terminal) extractOne(ctx context.Context, web *fetch.Client, reader *ext
 		File: name, URL: cmp.Or(address, p.Canonical), Title: p.Title, Text: p.Text, Partial: p.Partial, Authors: orEmpty(p.Authors), Published: p.Published,
 		PublishedFrom: p.PublishedFrom, Modified: p.Modified, Lang: p.Lang, Site: p.SiteName, Section: p.Section,
 		Keywords: orEmpty(p.Keywords), Summary: p.Summary, Image: p.Image, Method: p.Method, Rejected: p.Rejected,
+		unruled: extract.WhyUnruled(p),
 	}, nil
+}
+
+// isWebAddress says whether an address has a scheme of the web and a host.
+func isWebAddress(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
 func orEmpty(list []string) []string {

@@ -24,15 +24,15 @@ type Site struct {
 	Pos   yaml.Pos // where the rule begins
 }
 
-// A SiteTest is a page in the outlet's layout, and what the rule must find on it. What is
-// empty is not looked at.
+// A SiteTest is a page in the outlet's layout, and what must be found on it. What is empty
+// is not looked at, but if the rule has a text, that must be the page's.
 type SiteTest struct {
 	URL             string // the first domain's front page when the file does not say
 	HTML            string
-	Title           string
-	Contains, Lacks []string // passages of the text, on one line each
-	Authors         []string
-	Published       string // a day or a time, RFC 3339
+	Title           yaml.Text
+	Contains, Lacks []yaml.Text // passages of the text, on one line each
+	Authors         []yaml.Text
+	Published       yaml.Text // a day or a time, RFC 3339
 	Pos             yaml.Pos
 }
 
@@ -52,13 +52,13 @@ type testFile struct {
 	Pos   yaml.Pos  `yaml:",pos"`
 	URL   string    `yaml:"url"`
 	HTML  yaml.Text `yaml:"html"`
-	Title string    `yaml:"title"`
+	Title yaml.Text `yaml:"title"`
 	Text  struct {
-		Contains []string `yaml:"contains"`
-		Lacks    []string `yaml:"lacks"`
+		Contains []yaml.Text `yaml:"contains"`
+		Lacks    []yaml.Text `yaml:"lacks"`
 	} `yaml:"text"`
-	Authors   []string  `yaml:"authors"`
-	Published yaml.Text `yaml:"published"`
+	Authors   []yaml.Text `yaml:"authors"`
+	Published yaml.Text   `yaml:"published"`
 }
 
 // ParseSites reads site files. The error joins every mistake in all of them, each a
@@ -81,6 +81,9 @@ func ParseSites(files []File) ([]Site, error) {
 		if err == nil && len(raw.Domains) == 0 {
 			r.errorf(raw.Pos, "a rule without domains: say whose pages it is for, as in domains: [example.com]")
 		}
+		if !r.emptyKeys(f) && len(raw.Drop) > 0 && len(raw.Text)+len(raw.Title)+len(raw.Authors) == 0 {
+			r.errorf(raw.Drop[0].Pos(1, 1), "drop: of what? It needs a text, title or authors")
+		}
 		sites = append(sites, r.site(raw))
 	}
 	if len(r.problems) > 0 {
@@ -98,15 +101,34 @@ func (r *siteReader) errorf(pos yaml.Pos, format string, args ...any) {
 	r.problems = append(r.problems, pos.Errorf(format, args...))
 }
 
+// selectorKeys are those that hold selectors.
+var selectorKeys = []string{"text", "drop", "title", "authors", "published"}
+
+const emptySelector = "is empty: a selector that begins with # needs quotes"
+
+// emptyKeys reports keys without a selector, as text: #story is, to YAML a comment, and
+// whether there are any.
+func (r *siteReader) emptyKeys(f File) (found bool) {
+	var keys []struct {
+		Name  yaml.Text   `yaml:",key"`
+		Items []yaml.Text `yaml:",value"`
+	}
+	_ = (yaml.Decoder{File: f.Name}).Decode(f.Data, &keys) // what is wrong has been said
+	for _, key := range keys {
+		if len(key.Items) == 0 && slices.Contains(selectorKeys, key.Name.Value) {
+			r.errorf(key.Name.Pos(1, 1), "%s: %s", key.Name, emptySelector)
+			found = true
+		}
+	}
+	return found
+}
+
 func (r *siteReader) site(raw siteFile) Site {
 	s := Site{Pos: raw.Pos, Rule: extractors.Rule{
 		Domains: r.domains(raw),
 		Text:    r.selectors("text", raw.Text), Drop: r.selectors("drop", raw.Drop), Title: r.selectors("title", raw.Title),
 		Authors: r.selectors("authors", raw.Authors), Published: r.selectors("published", raw.Published),
 	}}
-	if len(raw.Drop) > 0 && len(raw.Text) == 0 {
-		r.errorf(raw.Drop[0].Pos(1, 1), "drop: of what? It needs a text")
-	}
 	for _, t := range raw.Tests {
 		s.Tests = append(s.Tests, r.test(t, s.Rule))
 	}
@@ -135,6 +157,9 @@ func (r *siteReader) selectors(key string, texts []yaml.Text) []extractors.Selec
 	var selectors []extractors.Selector
 	for _, text := range texts {
 		s, err := extractors.ParseSelector(text.Value)
+		if strings.TrimSpace(text.Value) == "" {
+			err = errors.New(emptySelector)
+		}
 		if err == nil && (key == "text" || key == "drop") && s.Attribute() != "" {
 			err = errors.New("elements are wanted, no attribute")
 		}
@@ -149,7 +174,7 @@ func (r *siteReader) selectors(key string, texts []yaml.Text) []extractors.Selec
 func (r *siteReader) test(raw testFile, rule extractors.Rule) SiteTest {
 	t := SiteTest{
 		URL: raw.URL, HTML: raw.HTML.Value, Title: raw.Title, Contains: raw.Text.Contains, Lacks: raw.Text.Lacks,
-		Authors: raw.Authors, Published: raw.Published.Value, Pos: raw.Pos,
+		Authors: raw.Authors, Published: raw.Published, Pos: raw.Pos,
 	}
 	if t.URL == "" && len(rule.Domains) > 0 {
 		t.URL = "https://" + rule.Domains[0] + "/"
@@ -176,4 +201,21 @@ func Reader(sites []Site) *extractors.Extractor {
 		rules[i] = s.Rule
 	}
 	return extractors.New(rules...)
+}
+
+// WhyUnruled says why the text of a page is not that of the rule for its site; "" if it is,
+// or if no rule has a text for it.
+func WhyUnruled(p extractors.Page) string {
+	switch p.Rule {
+	case extractors.RuleNothing:
+		return "the rule finds no text on this page"
+	case extractors.RuleTooLarge:
+		return "the page is too large for the rule"
+	case extractors.RuleOutdated:
+		if p.Method == "json-ld" || p.Method == "script" {
+			return "the rule finds less than a third of the text that the page declares or has in a script, so it counts as out of date"
+		}
+		return "the rule finds less than a fifth of the text found without it, so it counts as out of date"
+	}
+	return ""
 }
