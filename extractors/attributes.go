@@ -65,6 +65,10 @@ var readAttributes = func() map[string]string {
 	return table
 }()
 
+// maxValue is how long the value of an attribute may be, in bytes, but for that of a meta
+// element: longer ones are pictures written out, or an attack.
+const maxValue = 4096
+
 // attributes copies the attributes worth reading, each name once, and closes the tag.
 // It returns how many bytes of b the tag took and whether it was closed at all.
 func (s *stripper) attributes(b []byte) (used int, closed bool) {
@@ -87,7 +91,7 @@ func (s *stripper) attributes(b []byte) (used int, closed bool) {
 		}
 		i = end
 		key, read := readAttributes[string(name)]
-		if !read || n == len(seen) || slices.Contains(seen[:n], key) || key == "style" && !hides(value) {
+		if !read || len(value) > maxValue && key != "content" || n == len(seen) || slices.Contains(seen[:n], key) || key == "style" && !hides(value) {
 			continue
 		}
 		seen[n], n = key, n+1

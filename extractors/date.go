@@ -43,7 +43,7 @@ func (d *declared) settleDates(p *Page, text *article, raw []byte) {
 		published, from = c.modified, "text"
 	}
 	if published.IsZero() {
-		published, from = dateInScripts(raw), "json-ld"
+		published, from = dateInScripts(raw, p.Title), "json-ld"
 	}
 	if !published.IsZero() {
 		p.Published, p.PublishedFrom = &published.At, from

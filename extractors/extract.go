@@ -35,6 +35,8 @@ package extractors
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"coranto/extractors/charset"
@@ -98,10 +100,10 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 
 	text := facts.findText(page.Title, page.Summary)
 	page.Text, page.Method = text.String(), text.method
-	if ld := facts.ld.text(); preferLD(ld, page.Text) {
+	if ld := facts.ld.text(); preferDeclared(ld, page.Text) && facts.isOwn(&page) {
 		page.Text, page.Method = ld, "json-ld"
 	}
-	if script := facts.scriptText(clean.script, &page); preferLD(script, page.Text) {
+	if script := facts.scriptText(clean.script, &page); preferDeclared(script, page.Text) {
 		page.Text, page.Method = script, "script"
 	}
 	site.setText(&page)
@@ -116,9 +118,27 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	return page, nil
 }
 
-// preferLD reports whether the declared articleBody beats the text found in the page:
-// only when the page shows less than half of it, because declared bodies run captions,
+// preferDeclared reports whether a text in JSON-LD or in scripts beats the text found in the
+// page: only when the page shows less than half of it, because such texts run captions,
 // teasers and paragraphs together.
-func preferLD(ld, found string) bool {
-	return len(ld) >= 250 && len(found) < len(ld)/2
+func preferDeclared(text, found string) bool {
+	return len(text) >= 250 && len(found) < len(text)/2
+}
+
+// isOwn reports whether the article that JSON-LD describes is the page's: not if its headline
+// and its address are both another's.
+func (d *declared) isOwn(p *Page) bool {
+	head, address := fold(firstOf(d.ld.str("headline"), d.ld.str("name"))), d.ld.first(d.ld.article["url"], "@id")
+	if head == "" || address == "" || p.Title == "" {
+		return true
+	}
+	title := strings.Fields(fold(p.Title))
+	same := 0
+	for _, w := range strings.Fields(head) {
+		if slices.Contains(title, w) {
+			same++
+		}
+	}
+	own := firstOf(p.Canonical, p.URL)
+	return same*2 >= min(len(title), len(strings.Fields(head))) || own == "" || strings.Trim(address, "/") == strings.Trim(own, "/")
 }

@@ -78,5 +78,10 @@ func looksLikeHTML(body []byte) bool {
 			return false
 		}
 	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:rdf", "<urlset", "<sitemapindex", "<opml"} {
+		if at := indexFold(head[:min(len(head), 1024)], root); at >= 0 && indexFold(head[:at], "<html") < 0 && indexFold(head[:at], "<body") < 0 {
+			return false
+		}
+	}
 	return bytes.IndexByte(body, '<') >= 0
 }

@@ -87,7 +87,7 @@ func (d *declared) isPartial(text *article, shown string) bool {
 		return false
 	case d.isLocked() && (open || size < stubSize || d.declaresMore(shown)):
 		return true
-	case d.wallLine(text, open):
+	case d.wallLine(text, open, size):
 		return true
 	}
 	return (open || size < teaseSize) && d.wallElement(text, open)
@@ -152,10 +152,31 @@ func (a *article) behind(open bool) (first, end int) {
 
 // wallLine reports whether a line at the end of the text says that it goes on for those
 // who pay.
-func (d *declared) wallLine(text *article, open bool) bool {
+func (d *declared) wallLine(text *article, open bool, size int) bool {
+	if !open && size >= teaseSize {
+		return false
+	}
 	last, end := text.behind(open)
 	for i := max(0, last+1-wallBack); i < end; i++ {
-		if b := &d.blocks[i]; b.size <= maxWall && !d.isHidden(b.owner) && isWall(d.line(b)) {
+		b := &d.blocks[i]
+		if b.size > maxWall || d.isHidden(b.owner) || d.isAside(b.owner) {
+			continue
+		}
+		if line := d.line(b); isWall(line) && (i > last && proseOf(b) == 0 || offers.MatchString(line)) {
+			return true
+		}
+	}
+	return false
+}
+
+// offers is what a line has, among the paragraphs of a text, if it is about its readers'
+// subscriptions rather than the story's.
+var offers = regexp.MustCompile(`(?i)subscri(?:be|ption)|(?:log|sign) ?in|register|abonn(?:ier|ement|ez|é)|anmeld|suscr[ií]|assin|abbon|prenum|abone ol|подпис|передплат|会員|有料|订阅|訂閱|구독`)
+
+// isAside reports whether an element stands in a box or in the page's footer.
+func (d *declared) isAside(el int) bool {
+	for ; el >= 0; el = d.elements[el].parent {
+		if e := &d.elements[el]; e.noise == sure || e.node.Data == "aside" {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ var login = regexp.MustCompile(`(?i)^\W*(?:please )?(?:log ?in|sign ?in|register
 func (d *declared) reject(p *Page, text *article) string {
 	size := utf8.RuneCountInString(p.Text)
 	switch {
-	case size < errorSize && d.isHeaded(notFound, p.Title):
+	case size < errorSize && d.isMissing(p.Title, size):
 		return Soft404
 	case p.Method == "site": // a rule has found the article
 		return ""
@@ -70,6 +70,36 @@ func (d *declared) reject(p *Page, text *article) string {
 	}
 	return ""
 }
+
+// isMissing reports whether the headline says that the page is not there and little else;
+// what declares itself an article and has a text is believed.
+func (d *declared) isMissing(title string, size int) bool {
+	if size >= loginSize && (d.isArticle() || d.meta.get("og:type") == "article") {
+		return false
+	}
+	says := func(s string) bool {
+		at := notFound.FindStringIndex(s)
+		words := len(strings.Fields(fold(s)))
+		if at == nil || words > maxMissing {
+			return false
+		}
+		return words-len(strings.Fields(fold(s[at[0]:at[1]]))) <= maxBeside && (words <= maxBeside+2 || !numbered.MatchString(s))
+	}
+	yes := says(title) || size == 0 && says(cut(d.meta.title, maxTitle))
+	d.marked(headline1, func(m *mark) bool {
+		yes = yes || m.holds() <= maxTitle && says(d.words(m))
+		return !yes
+	})
+	return yes
+}
+
+// Limits, in words, of a headline that says so, and of what else it says.
+const (
+	maxMissing = 12
+	maxBeside  = 3
+)
+
+var numbered = regexp.MustCompile(`\b4(?:04|10)\b`)
 
 // isHeaded reports whether the page's title or a headline of the first order says something.
 func (d *declared) isHeaded(what *regexp.Regexp, title string) bool {

@@ -125,9 +125,19 @@ func beginsBlock(rest []byte) bool {
 // declaration drops comments and keeps the doctype.
 func (s *stripper) declaration(rest []byte) {
 	if bytes.HasPrefix(rest, []byte("<!--")) {
-		if end := s.find("-->", 2); end >= 0 {
+		end := s.find("-->", 2)
+		early := -1 // the other end that browsers know
+		if end < 0 {
+			early = s.find("--!>", 2)
+		} else if i := bytes.Index(s.in[s.pos:end], []byte("--!>")); i >= 0 {
+			early = s.pos + i
+		}
+		switch {
+		case early >= 0:
+			s.pos = early + len("--!>")
+		case end >= 0:
 			s.pos = end + len("-->")
-		} else {
+		default:
 			s.pos += len("<!--") // unclosed: keep the rest of the page
 		}
 		return

@@ -57,7 +57,7 @@ var tags = func() map[string]tag {
 	}
 	for _, name := range []string{
 		"a", "span", "abbr", "acronym", "cite", "q", "sub", "sup", "time", "var", "dfn", "kbd", "samp", "mark", "ins", "del", "bdi", "bdo",
-		"ruby", "rt", "wbr", "data", "b", "i", "em", "strong", "font", "small",
+		"ruby", "wbr", "data", "b", "i", "em", "strong", "font", "small",
 	} {
 		table[name] = tag{form: inlineForm}
 	}
@@ -65,7 +65,7 @@ var tags = func() map[string]tag {
 	table["time"] = tag{form: inlineForm, kinds: clock}
 	for _, name := range []string{
 		"head", "script", "style", "template", "canvas", "map", "datalist", "select", "option", "input", "img", "meta", "link", "title",
-		"source", "track", "embed", "param", "progress", "meter", "rp",
+		"source", "track", "embed", "param", "progress", "meter", "rp", "rt", "rtc",
 	} {
 		table[name] = tag{form: skipForm}
 	}
