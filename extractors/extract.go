@@ -93,6 +93,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 		return page, fmt.Errorf("parsing page: %w: %w", ErrNotHTML, err)
 	}
 	o := layout(root, size, clean.tags)
+	defer o.free()
 	facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: pageURL}
 	facts.describe(&page)
 	site := e.ruleFor(&facts).read(root, &facts)
@@ -100,8 +101,10 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 
 	text := facts.findText(page.Title, page.Summary)
 	page.Text, page.Method = text.String(), text.method
-	if ld := facts.ld.text(); preferDeclared(ld, page.Text) && facts.isOwn(&page) {
-		page.Text, page.Method = ld, "json-ld"
+	if preferDeclared(facts.ld.body(), page.Text) && facts.isOwn(&page) {
+		if ld := facts.ld.text(); preferDeclared(ld, page.Text) {
+			page.Text, page.Method = ld, "json-ld"
+		}
 	}
 	if script := facts.scriptText(clean.script, &page); preferDeclared(script, page.Text) {
 		page.Text, page.Method = script, "script"

@@ -257,8 +257,11 @@ func (ld *jsonLD) all(v any, field string) []string {
 	return out
 }
 
-// text is the declared articleBody.
-func (ld *jsonLD) text() string {
+// text is the declared articleBody as a text.
+func (ld *jsonLD) text() string { return paragraphs(ld.body()) }
+
+// body is the articleBody as declared, perhaps with markup.
+func (ld *jsonLD) body() string {
 	body, _ := ld.article["articleBody"].(string)
-	return paragraphs(body)
+	return body
 }

@@ -1,6 +1,8 @@
 package extractors
 
 import (
+	"slices"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -54,9 +56,12 @@ func isBlockElement(n *html.Node) bool { return tags[n.Data].form != inlineForm 
 
 // layout builds the outline of a tree, given about how many bytes and tags it was made of.
 func layout(root *html.Node, bytes, tags int) *outline {
-	l := &layouter{o: &outline{
-		names: &namer{known: make(map[string]traits, tags/8)}, text: make([]byte, 0, bytes/4), blocks: make([]block, 0, tags/4), elements: make([]element, 0, tags/2),
-	}}
+	o := outlines.Get().(*outline)
+	*o = outline{
+		names: &namer{known: make(map[string]traits, tags/8)},
+		text:  slices.Grow(o.text[:0], bytes/4), blocks: slices.Grow(o.blocks[:0], tags/4), elements: slices.Grow(o.elements[:0], tags/2),
+	}
+	l := &layouter{o: o}
 	for c := root.FirstChild; c != nil; c = c.NextSibling {
 		if c.Data == "html" {
 			l.o.head.htmlLang = firstOf(attr(c, "lang"), attr(c, "xml:lang"))
@@ -64,6 +69,16 @@ func layout(root *html.Node, bytes, tags int) *outline {
 	}
 	l.element(root, -1, 0, traits{})
 	return l.o
+}
+
+// outlines are used again, as their room is a good part of what a page takes.
+var outlines = sync.Pool{New: func() any { return new(outline) }}
+
+// free gives an outline back when nobody needs it any more.
+func (o *outline) free() {
+	clear(o.elements)
+	*o = outline{text: o.text, blocks: o.blocks, elements: o.elements}
+	outlines.Put(o)
 }
 
 // A layouter walks the tree once, collecting text into the block that is open.

@@ -123,8 +123,7 @@ func deniesFree(v any) bool {
 
 // declaresMore reports whether the page says that the article is much longer than a text.
 func (d *declared) declaresMore(text string) bool {
-	body, _ := d.ld.article["articleBody"].(string)
-	if float64(len(paragraphs(body))) > moreThan*float64(len(text)) {
+	if body := d.ld.body(); float64(len(body)) > moreThan*float64(len(text)) && float64(len(paragraphs(body))) > moreThan*float64(len(text)) {
 		return true
 	}
 	words := len(strings.Fields(text))
