@@ -44,7 +44,7 @@ type state struct {
 	bodies     []scriptBody
 }
 
-// scriptText is the article's body by the page's scripts, one paragraph a line, if the
+// scriptText is the article's body by the page's scripts, as a text, if the
 // text found is so short that the page may not show it.
 func (d *declared) scriptText(scripts [][]byte, p *Page) string {
 	if len(scripts) == 0 || len(p.Text) >= stub || len(p.Text) >= thin && !deniesFree(d.ld.article["isAccessibleForFree"]) {
