@@ -61,17 +61,15 @@ func (v *verdict) draft(box int, head string) []fate {
 	for _, i := range kept {
 		fates[i] = trimmed
 	}
-	whole := kept
 	kept = v.trim(kept)
 	for _, i := range kept {
 		fates[i] = drafted
 	}
-	for _, i := range whole {
-		if len(kept) == 0 || i >= kept[0] {
-			break
-		}
-		if o.isStamp(&o.blocks[i]) {
-			fates[i] = stamped
+	if len(kept) > 0 {
+		for i := max(0, kept[0]-stampGap); i < kept[0]; i++ {
+			if !fates[i].settled() && o.isStamp(&o.blocks[i]) {
+				fates[i] = stamped
+			}
 		}
 	}
 	for _, i := range v.lead(kept, head) {
@@ -97,6 +95,9 @@ func (v *verdict) sure(el int, inside bool) bool {
 	}
 	return false
 }
+
+// stampGap is how many blocks above the text are looked at for bylines and dates.
+const stampGap = 12
 
 // isStamp reports whether a block is a byline or a date and little else.
 func (o *outline) isStamp(b *block) bool {
