@@ -15,9 +15,9 @@ func (a *article) String() string { return a.o.join(a.kept) }
 const minText = 100
 
 // findText finds the article in a page.
-func (d *declared) findText(title, summary string) *article {
+func (d *declared) findText(title string) *article {
 	a := &article{o: d.outline}
-	r := d.gauge(title, summary)
+	r := d.gauge(title)
 	if r == nil {
 		return a
 	}
@@ -55,21 +55,6 @@ func (r *gauge) isSubhead(i int, points []int) bool {
 	text := func(k int) bool { return k >= 0 && k < len(points) && r.fates[k] == drafted && points[k] > 0 }
 	return r.fates[i] == drafted && points[i] > nearlyText && r.o.blocks[i].linked == 0 && r.o.within(&r.o.blocks[i])&inHeading != 0 &&
 		text(i+1) && (text(i-1) || text(i-2))
-}
-
-// gauge judges the page's blocks and drafts a text; nil if it has none.
-func (d *declared) gauge(title, summary string) *gauge {
-	if len(d.blocks) == 0 {
-		return nil
-	}
-	r := &gauge{verdict: judge(d.outline), head: fold(title), summary: fold(cut(summary, 400)), authors: d.nominal()}
-	var ok bool
-	if r.box, ok = r.elect(); !ok {
-		r.box = 0
-	}
-	r.fates = r.draft(r.box, r.head)
-	r.around = r.inherit()
-	return r
 }
 
 // A verdict is what each block counts for, with prefix sums over the outline's blocks.

@@ -99,7 +99,7 @@ func (e *Extractor) Extract(body []byte, contentType, pageURL string) (Page, err
 	site := e.ruleFor(&facts).read(root, &facts)
 	site.setTitle(&page)
 
-	text := facts.findText(page.Title, page.Summary)
+	text := facts.findText(page.Title)
 	page.Text, page.Method = text.String(), text.method
 	if preferDeclared(facts.ld.body(), page.Text) && facts.isOwn(&page) {
 		if ld := facts.ld.text(); preferDeclared(ld, page.Text) {

@@ -106,3 +106,22 @@ func (o *outline) outermost(el int, c context, far bool) int {
 	}
 	return found
 }
+
+// lines are all blocks as a text, but for the headline, what is not shown and what is
+// none of any text.
+func (o *outline) lines(title string) string {
+	var kept []int
+	head := fold(title)
+	off := make([]bool, len(o.elements))
+	for i, e := range o.elements {
+		off[i] = e.noise.hides() || e.parent >= 0 && off[e.parent]
+	}
+	for i := range o.blocks {
+		block := &o.blocks[i]
+		if off[block.owner] || furniture(block) || block.size < 300 && fold(o.line(block)) == head {
+			continue
+		}
+		kept = append(kept, i)
+	}
+	return o.join(kept)
+}

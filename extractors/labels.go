@@ -16,14 +16,13 @@ var labelPattern = mustStart(`(?i)^(?:` +
 	`関連記事.*|広告|相关阅读.*|广告` +
 	`)$`)
 
-// kindOfLabel tells a label of furniture (1) and a notice of the publisher (2) from other blocks.
-func kindOfLabel(b *block, text []byte) int32 {
-	switch {
-	case b.size >= maxNotice && b.linked*2 < b.size:
-	case b.size < 160 && labelPattern.match(text):
-		return 1
-	case isNotice(text):
-		return 2
+// isLabel tells labels of furniture and notices of the publisher from other blocks.
+func isLabel(b *block, text []byte) bool {
+	if b.size >= maxNotice && b.linked*2 < b.size {
+		return false
 	}
-	return 0
+	return b.size < maxLabel && labelPattern.match(text) || isNotice(text)
 }
+
+// maxLabel is the size of a block that may be a label.
+const maxLabel = 160

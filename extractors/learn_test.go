@@ -112,7 +112,7 @@ func readLessons(t *testing.T, names, terms *vocabulary) []*lesson {
 		facts := declared{outline: o, ld: readJSONLD(clean.jsonLD), meta: &o.head, url: p.URL}
 		var page Page
 		facts.describe(&page)
-		r := facts.gauge(page.Title, page.Summary)
+		r := facts.gauge(page.Title)
 		if r == nil {
 			continue
 		}
@@ -632,11 +632,10 @@ func retake(l *lesson, names, terms []float64, nameAt func(i int) float64) {
 
 // measureNames are the constants in the scorecard.
 var measureNames = [measures]string{
-	"mSize", "mWords", "mLinkPct", "mLinks", "mSentence", "mStops", "mCommaPct", "mUpperPct", "mDigitPct", "mFirst", "mLast", "mLabel",
-	"mTitle", "mTwin", "mAuthor", "mPhrase", "mPrevPhrase", "mNextPhrase", "mName", "mPrevName", "mNextName", "mNameGap", "mNameAround",
-	"mOwner", "mContext", "mNoise", "mNoiseAbove", "mNoisy", "mNoisyDepth", "mSaysBody", "mBroken", "mPlace", "mProsePlace", "mInBox",
-	"mBoxDepth", "mBoxShare", "mHeadGap", "mSpan", "mFate", "mShare0", "mShare1", "mShare2", "mLook", "mLook2", "mLinkPct1", "mLinkPct2",
-	"mBlocks1", "mProsePct1", "mProsePct2", "mPrevProse", "mNextProse", "mPrevLink", "mNextLink", "mPrevSize", "mNextSize", "mPrevOwner",
+	"mSize", "mWords", "mLinkPct", "mSentence", "mStops", "mCommaPct", "mUpperPct", "mDigitPct", "mFirst", "mLast", "mTwin", "mAuthor", "mPhrase", "mPrevPhrase", "mNextPhrase", "mName", "mPrevName", "mNextName", "mNameGap", "mNameAround",
+	"mOwner", "mContext", "mNoise", "mNoisyDepth", "mSaysBody", "mPlace", "mProsePlace", "mInBox",
+	"mBoxDepth", "mBoxShare", "mHeadGap", "mSpan", "mFate", "mShare0", "mShare2", "mLook", "mLook2", "mLinkPct1", "mLinkPct2",
+	"mBlocks1", "mProsePct2", "mPrevProse", "mNextProse", "mPrevLink", "mNextLink", "mPrevSize", "mNextSize", "mPrevOwner",
 	"mNextOwner", "mSiblings", "mAround", "mPageProse",
 }
 

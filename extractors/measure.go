@@ -15,7 +15,6 @@ const (
 	mSize       measure = iota // characters
 	mWords                     // words
 	mLinkPct                   // share of the characters inside links, in percent
-	mLinks                     // links that begin in it
 	mSentence                  // words a sentence
 	mStops                     // ends of sentences
 	mCommaPct                  // commas in a hundred words
@@ -23,8 +22,6 @@ const (
 	mDigitPct                  // digits in a hundred characters
 	mFirst                     // what it begins with: see edges
 	mLast                      // what it ends with: see edges
-	mLabel                     // 1 a label, 2 a notice
-	mTitle                     // 1 repeats the headline, 2 the publisher's description
 	mTwin                      // 1 first, 2 later of several blocks with the same text
 	mAuthor                    // 1 begins with a declared author's name, 2 has it
 	mPhrase                    // points of its words
@@ -38,11 +35,8 @@ const (
 	mOwner      // the element it is in: see owners
 	mContext
 	mNoise      // of the element it is in
-	mNoiseAbove // the greatest of all elements around
-	mNoisy      // 1 in an element whose name is believed to mean furniture
 	mNoisyDepth // levels below the one that is
 	mSaysBody   // 1 in an element that says it holds the text, 2 one below ...
-	mBroken     // 1 ended by a br
 	mPlace      // in the page, in fiftieths of its blocks
 	mProsePlace // in the page, in fiftieths of its prose
 	mInBox      // 1 in the container
@@ -52,14 +46,12 @@ const (
 	mSpan       // blocks before (less than 0) or behind the draft, 0 inside
 	mFate       // what the draft makes of it
 	mShare0     // share of the page's prose in the element it is in, in percent
-	mShare1     // in the one around
 	mShare2     // in the next
 	mLook       // share of the page's prose in elements that look the same
 	mLook2      // and are in elements that look the same
 	mLinkPct1   // share of links in the element around
 	mLinkPct2
-	mBlocks1   // blocks in the element around
-	mProsePct1 // share of prose in it
+	mBlocks1 // blocks in the element around
 	mProsePct2
 	mPrevProse // blocks since the last with prose
 	mNextProse // blocks to the next
@@ -80,64 +72,6 @@ type row [measures]int32
 
 // pointScale makes whole numbers of points.
 const pointScale = 16
-
-// maxChain is how many elements around a block lend it the points of their names.
-const maxChain = 7
-
-// around is what an element inherits.
-type around struct {
-	depth int32
-	noise noise
-	says  int32 // levels below an element that says it holds the text, plus one
-	noisy int32 // levels below one that is furniture, -1 outside
-	names float32
-}
-
-// inherit goes down the tree once.
-func (v *verdict) inherit() []around {
-	o := v.o
-	all := make([]around, len(o.elements))
-	for i := range o.elements {
-		e, a := &o.elements[i], &all[i]
-		*a = around{noise: e.noise, noisy: -1}
-		if e.says&body != 0 {
-			a.says = 1
-		}
-		if v.noisy[i] {
-			a.noisy = 0
-		}
-		if e.parent >= 0 {
-			p := &all[e.parent]
-			a.depth, a.noise = p.depth+1, max(a.noise, p.noise)
-			if a.says == 0 && p.says > 0 {
-				a.says = min(5, p.says+1)
-			}
-			if v.noisy[i] && p.noisy >= 0 {
-				a.noisy = p.noisy + 1
-			}
-		}
-		a.names = e.own
-		for up, n := i, 0; up >= 0 && n < maxChain; up, n = o.elements[up].parent, n+1 {
-			a.names += o.elements[up].any
-		}
-	}
-	return all
-}
-
-// A gauge takes the measures of a page's blocks.
-type gauge struct {
-	*verdict
-	box     int
-	around  []around
-	fates   []fate
-	head    string   // folded
-	summary string   // folded
-	authors []string // as declared
-	looks   map[uint64]int
-	looks2  map[uint64]int
-	copies  map[uint64]int // of one text
-	hashes  []uint64
-}
 
 var hashSeed = maphash.MakeSeed()
 
@@ -188,20 +122,13 @@ func (r *gauge) ofText(m *row, i int) {
 	b := &r.o.blocks[i]
 	text := r.o.text[b.start:b.end]
 	m[mSize], m[mWords] = int32(b.size), int32(b.words)
-	m[mLinkPct], m[mLinks] = percent(b.linked, b.size), int32(b.links)
+	m[mLinkPct] = percent(b.linked, b.size)
 	m[mStops], m[mSentence] = int32(b.stops), -1
 	if b.stops > 0 {
 		m[mSentence] = int32(b.words / b.stops)
 	}
 	m[mCommaPct], m[mUpperPct], m[mDigitPct] = percent(b.commas, b.words), percent(b.upper, b.size), percent(b.digits, b.size)
 	m[mFirst], m[mLast] = edges(text)
-	m[mLabel] = b.label
-	switch {
-	case r.o.isHeadline(b, r.head):
-		m[mTitle] = 1
-	case r.summary != "" && b.size < 500 && r.o.isHeadline(b, r.summary):
-		m[mTitle] = 2
-	}
 	if r.copies[r.hashes[i]] != 1 {
 		m[mTwin] = 2
 		if r.copies[r.hashes[i]] > 1 {
@@ -222,9 +149,6 @@ func (r *gauge) ofText(m *row, i int) {
 		}
 	}
 	m[mPhrase] = int32(math.Round(float64(phrasesOf(text, b.words) * pointScale)))
-	if b.broken {
-		m[mBroken] = 1
-	}
 }
 
 // ofElement takes the measures of what a block is in.
@@ -233,10 +157,7 @@ func (r *gauge) ofElement(m *row, i int) {
 	e, a := &r.o.elements[b.owner], &r.around[b.owner]
 	m[mName] = int32(math.Round(float64(a.names * pointScale)))
 	m[mOwner], m[mContext] = owners[e.node.Data], int32(e.in)
-	m[mNoise], m[mNoiseAbove], m[mNoisyDepth], m[mSaysBody] = int32(e.noise), int32(a.noise), a.noisy, a.says
-	if r.noisy[b.owner] {
-		m[mNoisy] = 1
-	}
+	m[mNoise], m[mNoisyDepth], m[mSaysBody] = int32(e.noise), a.noisy, a.says
 	box := &r.o.elements[r.box]
 	if i >= box.first && i < box.last {
 		m[mInBox] = 1
@@ -251,8 +172,8 @@ func (r *gauge) ofElement(m *row, i int) {
 	}
 	u := &r.o.elements[up]
 	size := r.sizes[u.last] - r.sizes[u.first]
-	m[mShare1], m[mBlocks1] = percent(r.prose(up), total), int32(u.last-u.first)
-	m[mLinkPct1], m[mProsePct1] = percent(r.linked[u.last]-r.linked[u.first], size), percent(r.prose(up), size)
+	m[mBlocks1] = int32(u.last - u.first)
+	m[mLinkPct1] = percent(r.linked[u.last]-r.linked[u.first], size)
 	if u.parent >= 0 {
 		up = u.parent
 	}
@@ -286,7 +207,7 @@ func (r *gauge) ofPlace(rows []row) {
 			m[mSpan] = int32(min(40, i-last))
 		}
 		m[mHeadGap], m[mPrevProse], m[mNextProse] = -1, -1, -1
-		if m[mTitle] == 1 {
+		if r.o.isHeadline(&r.o.blocks[i], r.head) {
 			head = i
 		}
 		if head >= 0 {

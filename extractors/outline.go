@@ -28,14 +28,12 @@ type block struct {
 	owner      int // index of the innermost element around it
 	size       int // characters; an East Asian one counts as two
 	linked     int // those inside links
-	links      int // links that begin in it
 	stops      int // ends of sentences
 	commas     int
 	words      int
 	upper      int // capital letters, ASCII
 	digits     int
-	label      int32 // 1 a label of furniture, 2 a notice
-	broken     bool  // ended by a br
+	label      bool // of furniture, or a notice of the publisher
 }
 
 // An element is a block-level element.
@@ -93,7 +91,7 @@ type layouter struct {
 
 // element lays out an element that begins a block.
 func (l *layouter) element(n *html.Node, parent int, in context, t traits) {
-	l.flush(false)
+	l.flush()
 	id := len(l.o.elements)
 	if n.Data == "article" && parent >= 0 && l.o.elements[parent].in&inArticle != 0 && t.noise < loud {
 		t.noise, t.why = loud, "article"
@@ -105,7 +103,7 @@ func (l *layouter) element(n *html.Node, parent int, in context, t traits) {
 	l.owner = id
 	m := l.mark(n, t.kinds)
 	l.children(n, id, in)
-	l.flush(false)
+	l.flush()
 	l.unmark(m)
 	l.o.elements[id].end = len(l.o.elements)
 	l.o.elements[id].last = len(l.o.blocks)
@@ -132,9 +130,9 @@ func (l *layouter) child(c *html.Node, owner int, in context) {
 			l.o.head.readPicture(c, len(l.o.blocks))
 		}
 	case breakForm:
-		l.flush(true)
+		l.flush()
 	case ruleForm:
-		l.flush(false)
+		l.flush()
 	case inlineForm:
 		t := l.o.names.traits(c, tag)
 		if t.noise.hides() || t.noise >= loud && in&(inParagraph|inHeading) == 0 {
@@ -147,7 +145,6 @@ func (l *layouter) child(c *html.Node, owner int, in context) {
 				l.o.homeward = append(l.o.homeward, c)
 			}
 			l.link++
-			l.open.links++
 			l.children(c, owner, in)
 			l.link--
 		} else {
@@ -235,13 +232,13 @@ func (l *layouter) count(r rune) {
 }
 
 // flush closes the open block.
-func (l *layouter) flush(broken bool) {
+func (l *layouter) flush() {
 	l.gap = false
 	b := l.open
-	b.end, b.owner, b.broken = len(l.o.text), l.owner, broken
+	b.end, b.owner = len(l.o.text), l.owner
 	l.prev = 0
 	if b.end > b.start {
-		b.label = kindOfLabel(&b, l.o.text[b.start:b.end])
+		b.label = isLabel(&b, l.o.text[b.start:b.end])
 		l.o.blocks = append(l.o.blocks, b)
 		l.o.text = append(l.o.text, '\n')
 	}

@@ -77,7 +77,7 @@ func (v *verdict) draft(box int, head string) []fate {
 	}
 	for i := 1; i+1 < len(fates) && len(kept) > 0; i++ { // the items of list articles are often linked headings
 		b := &o.blocks[i]
-		if fates[i] == furnished && b.label == 0 && o.within(b)&inHeading != 0 && i > kept[0] && fates[i+1] == drafted {
+		if fates[i] == furnished && !b.label && o.within(b)&inHeading != 0 && i > kept[0] && fates[i+1] == drafted {
 			fates[i] = linked
 		}
 	}
@@ -155,7 +155,7 @@ func (v *verdict) isCard(e *element, linked, size int) bool {
 
 // furniture reports whether a single block is none of the text by itself.
 func furniture(b *block) bool {
-	return b.linked*10 > b.size*8 && b.size < 200 || b.label > 0
+	return b.linked*10 > b.size*8 && b.size < 200 || b.label
 }
 
 // trim takes short blocks off both ends: dates and labels before the text, headings

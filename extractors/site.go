@@ -209,7 +209,7 @@ func (f found) setText(p *Page) {
 	if p.Method == "json-ld" || p.Method == "script" {
 		least = free
 	}
-	switch text := f.lines(p.Title); {
+	switch text := f.text.lines(p.Title); {
 	case text == "":
 	case float64(len(text)) < least*float64(len(p.Text)):
 		p.Rule = RuleOutdated
@@ -226,23 +226,4 @@ func (f found) setRest(p *Page) {
 	if f.published != nil {
 		p.Published, p.PublishedFrom = f.published, "site"
 	}
-}
-
-// lines are the blocks of the text, but for the headline, what is not shown and what is
-// none of any text.
-func (f found) lines(title string) string {
-	var kept []int
-	o, head := f.text, fold(title)
-	off := make([]bool, len(o.elements))
-	for i, e := range o.elements {
-		off[i] = e.noise.hides() || e.parent >= 0 && off[e.parent]
-	}
-	for i := range o.blocks {
-		block := &o.blocks[i]
-		if off[block.owner] || furniture(block) || block.size < 300 && fold(o.line(block)) == head {
-			continue
-		}
-		kept = append(kept, i)
-	}
-	return o.join(kept)
 }

@@ -126,9 +126,9 @@ func (d *declared) read(markup string, p *Page) string {
 		return ""
 	}
 	o := layout(root, size, clean.tags)
-	all := found{text: o}.lines(p.Title)
+	all := o.lines(p.Title)
 	inner := declared{outline: o, ld: d.ld, meta: d.meta, url: d.url}
-	if text := inner.findText(p.Title, p.Summary).String(); len(text) >= len(all)/2 {
+	if text := inner.findText(p.Title).String(); len(text) >= len(all)/2 {
 		return text
 	}
 	return all
