@@ -21,12 +21,8 @@ func (d *declared) findText(title string) *article {
 	if r == nil {
 		return a
 	}
-	points := make([]int, len(d.blocks))
 	for i, m := range r.measure() {
-		points[i] = m.points()
-	}
-	for i := range points {
-		if !r.fates[i].settled() && (points[i] > 0 || r.isSubhead(i, points)) {
+		if !r.fates[i].settled() && m.points() > 0 {
 			a.kept = append(a.kept, i)
 		}
 	}
@@ -45,16 +41,6 @@ func (d *declared) findText(title string) *article {
 		a.method = "generic"
 	}
 	return a
-}
-
-// nearlyText is how many points a subheading needs between two paragraphs of the text.
-const nearlyText = -150
-
-// isSubhead reports whether a block is a drafted heading with text right before and behind.
-func (r *gauge) isSubhead(i int, points []int) bool {
-	text := func(k int) bool { return k >= 0 && k < len(points) && r.fates[k] == drafted && points[k] > 0 }
-	return r.fates[i] == drafted && points[i] > nearlyText && r.o.blocks[i].linked == 0 && r.o.within(&r.o.blocks[i])&inHeading != 0 &&
-		text(i+1) && (text(i-1) || text(i-2))
 }
 
 // A verdict is what each block counts for, with prefix sums over the outline's blocks.

@@ -21,10 +21,10 @@ const (
 )
 
 // thin is the size of a text, in bytes, under which a page's scripts are searched for more;
-// stub the same for an article that is said not to be free.
+// thinLocked the same for an article that is said not to be free.
 const (
-	thin = 1000
-	stub = 3000
+	thin       = 1000
+	thinLocked = 3000
 )
 
 // enough is the size of a text from which on a body begins as the page does, or is another's.
@@ -47,7 +47,7 @@ type state struct {
 // scriptText is the article's body by the page's scripts, as a text, if the
 // text found is so short that the page may not show it.
 func (d *declared) scriptText(scripts [][]byte, p *Page) string {
-	if len(scripts) == 0 || len(p.Text) >= stub || len(p.Text) >= thin && !deniesFree(d.ld.article["isAccessibleForFree"]) {
+	if len(scripts) == 0 || len(p.Text) >= thinLocked || len(p.Text) >= thin && !deniesFree(d.ld.article["isAccessibleForFree"]) {
 		return ""
 	}
 	s := &state{head: fold(p.Title), lead: cut(fold(cut(firstOf(p.Text, p.Summary), 200)), 60), work: maxScriptWork, values: maxValues}

@@ -235,12 +235,12 @@ func TestBodyInAScriptIsUsedOnlyForWhatThePageDoesNotShow(t *testing.T) {
 // A subscribers' article may show more and still be cut.
 func TestStubOfAPaidArticleIsFilledFromAScript(t *testing.T) {
 	s := ownStory()
-	stub := story{s.Title, s.Blocks[:8]}
+	short := story{s.Title, s.Blocks[:8]}
 	long := bodyHTML(s) + strings.Replace(bodyHTML(s), "Friday", "Sunday", 1)
 	script := "<script>window.S=" + toJSON(dict{"title": s.Title, "body": long}) + "</script>"
 	for free, want := range map[string]bool{"true": false, "false": true, `"False"`: true} {
 		ld := `<script type="application/ld+json">{"@type":"NewsArticle","headline":"` + s.Title + `","isAccessibleForFree":` + free + `}</script>`
-		if p := extract(t, pageOf(ld+script, stub), ""); (p.Method == "script") != want {
+		if p := extract(t, pageOf(ld+script, short), ""); (p.Method == "script") != want {
 			t.Errorf("free %s: method %q, %d bytes of text", free, p.Method, len(p.Text))
 		}
 	}
